@@ -1,0 +1,96 @@
+"""One manifest on one day: the records that conditions read while it is judged. It holds working copies and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from hegui.parameters import ParameterTable
+from hegui.truths import Workdays
+from hegui.values import NONE
+
+__all__ = ["LISTS", "Case", "Hole", "Occurrence", "Record", "steps_to"]
+
+Record = dict[str, object]
+"""Facts by dotted path, measures and conclusions (`@…`) beside them; a list of objects is a tuple of records."""
+
+LISTS = "#lists"
+"""Where a record keeps the paths of its lists of objects."""
+
+Chain = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One element of a record type: how it was reached, and the records bound on the way, outermost first."""
+
+    chain: Chain
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A list with nothing to bind: unknown, or empty."""
+
+    chain: Chain
+    path: str
+    unknown: bool
+    records: tuple[Record, ...]
+    missing: int
+    """How many bindings are left without a record."""
+
+
+def steps_to(record: str) -> tuple[str, ...]:
+    """The lists that lead to a record type: `pricing.credits[].fees[]` → `pricing.credits`, `fees`."""
+    return tuple(step.strip(".") for step in record.split("[]") if step)
+
+
+class Case:
+    """The working records of one manifest on one day."""
+
+    def __init__(self, root: Mapping[str, object], day: date, table: ParameterTable, calendar: Workdays) -> None:
+        self.root = _copied(root)
+        self.day = day
+        self.arguments = (day, table.on_day(day), table.on, calendar, self.root)
+        self._found: dict[str, tuple[list[Occurrence], list[Hole]]] = {"": ([Occurrence((), ())], [])}
+
+    def occurrences(self, record: str) -> tuple[list[Occurrence], list[Hole]]:
+        """Every element of a record type, and the lists on the way that hold none."""
+        found = self._found.get(record)
+        if found is None:
+            found = self._found[record] = self._search(steps_to(record))
+        return found
+
+    def _search(self, steps: tuple[str, ...]) -> tuple[list[Occurrence], list[Hole]]:
+        reached = [Occurrence((), ())]
+        holes: list[Hole] = []
+        for depth, step in enumerate(steps):
+            following: list[Occurrence] = []
+            for occurrence in reached:
+                elements = (occurrence.records[-1] if occurrence.records else self.root).get(step)
+                if isinstance(elements, tuple) and elements:
+                    following += [
+                        Occurrence((*occurrence.chain, (step, index)), (*occurrence.records, element))
+                        for index, element in enumerate(elements)
+                    ]
+                else:
+                    unknown = elements is None
+                    holes.append(Hole(occurrence.chain, step, unknown, occurrence.records, len(steps) - depth))
+            reached = following
+        return reached, holes
+
+    @cached_property
+    def undescribed(self) -> Record:
+        """An element of which nothing is known."""
+        return {}
+
+
+def _copied(record: Mapping[str, object]) -> Record:
+    copy = dict(record)
+    for path in record.get(LISTS, ()):  # type: ignore[attr-defined]
+        elements = copy.get(path)
+        if elements is not None and elements is not NONE:
+            copy[path] = tuple(_copied(element) for element in elements)  # type: ignore[attr-defined]
+    return copy

@@ -1,0 +1,110 @@
+"""`hegui.check`: one call from a source to a decision. It reads the file it is given and nothing else of the world but the day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from hegui.decide import Decision
+from hegui.decision import Waiver
+from hegui.errors import ManifestError, Problem, UsageError
+from hegui.manifest.reading import Manifest, manifest_of, with_institution
+from hegui.nodes import Document, Scalar
+from hegui.nodes import Mapping as MappingNode
+from hegui.rulebook import Rulebook, default_rules
+from hegui.source import Limits, read
+
+__all__ = ["check", "check_document", "day_for", "load_manifest"]
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def check(
+    source: str | Path | Mapping[str, object] | Manifest,
+    *,
+    as_of: date | None = None,
+    rules: Rulebook | None = None,
+    waivers: Sequence[Waiver] = (),
+) -> Decision:
+    """Judge one manifest.
+
+    Args:
+        source: A path to a YAML or JSON file, a mapping of plain values, or a manifest read before.
+        as_of: The day whose law applies. Left out, the later of today (Asia/Shanghai) and the planned launch.
+        rules: The rulebook; the bundled one if left out.
+        waivers: Approved exceptions to house policy. They never touch the law.
+
+    Raises:
+        ManifestError: the source is not a manifest; all problems at once, each with file, line and column.
+        RuleError: the bundled rules cannot be used.
+    """
+    manifest = source if isinstance(source, Manifest) else load_manifest(source)
+    return (rules or default_rules()).check(manifest, as_of=as_of or day_for(manifest), waivers=waivers)
+
+
+def day_for(manifest: Manifest) -> date:
+    """The day a door judges on when nobody names one: the later of today and the planned launch."""
+    today = datetime.now(ZONE).date()
+    return max(today, manifest.launch_date or today)
+
+
+def load_manifest(source: str | Path | Mapping[str, object], limits: Limits | None = None) -> Manifest:
+    """Read a manifest from a file, or from plain values as they come out of JSON (numbers as int, Decimal or text).
+
+    Raises:
+        ManifestError: it cannot be read or is not a manifest.
+        UsageError: there is no such file.
+    """
+    if isinstance(source, Mapping):
+        text = json.dumps(source, ensure_ascii=False, default=_text, indent=1)
+        return check_document(text, "<mapping>", None, limits)
+    path = Path(source)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{source}: {error.strerror or error}") from None
+    return check_document(data, str(source), path.parent, limits)
+
+
+def check_document(data: str | bytes, file: str, folder: Path | None, limits: Limits | None = None) -> Manifest:
+    """Read a manifest from text; `folder` is where `institution: {ref: …}` is looked up, None refuses the reference."""
+    from hegui.errors import SourceError
+
+    try:
+        document = read(data, file, limits or Limits())
+        return manifest_of(_completed(document, folder, limits or Limits()))
+    except ManifestError:
+        raise
+    except SourceError as error:
+        raise ManifestError(error.problems) from None
+
+
+def _completed(document: Document, folder: Path | None, limits: Limits) -> Document:
+    """The document with `institution: {ref: FILE}` replaced by what that file says."""
+    root = document.root
+    institution = root.get("institution") if isinstance(root, MappingNode) else None
+    ref = institution.get("ref") if isinstance(institution, MappingNode) else None
+    if not isinstance(ref, Scalar):
+        return document
+    if folder is None:
+        raise _refused(ref, "此处不能引用文件，请直接填写 institution", "a file cannot be referred to here; write institution out")
+    path = folder / ref.text
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise _refused(ref, f"读不到文件 {ref.text}", f"the file {ref.text} cannot be read") from None
+    return with_institution(document, read(data, ref.text, limits))
+
+
+def _refused(node: Scalar, zh: str, en: str) -> ManifestError:
+    return ManifestError([Problem(node.file, node.line, node.column, zh, en)])
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Decimal | date):
+        return str(value)
+    raise TypeError(f"a manifest holds no {type(value).__name__}")

@@ -1,0 +1,178 @@
+"""Turns lowered conditions into plain Python functions, once per rulebook. It builds syntax trees, never source text.
+
+A compiled condition is `f(day, params, on, calendar, root, *bound) -> truth`: the day judged, the parameters of that day,
+`on(id, day)` for those of another, working days, the product's record and one record per binding, outermost first.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from hegui import truths
+from hegui.conditions import (
+    All, AnyOf, Condition, Const, Counted, FactRef, InForce, Leaf, ListRef, Literal, Monotone, Not, Operand, Param,
+    Path, Quantified, Times, Unit, Values, Within,
+)  # fmt: skip
+from hegui.terms import Terms
+from hegui.values import NOT
+
+__all__ = ["Compiled", "Compiler", "EVIDENCE"]
+
+Compiled = Callable[..., int]
+ARGUMENTS = ("day", "params", "on", "calendar", "root")
+EVIDENCE = "#evidence"
+"""Suffix of the key under which a record keeps whether evidence is named for a fact."""
+
+
+class Compiler:
+    """Compiles conditions over a fixed set of word lists."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._lists = {name: words.members for name, words in terms.lists.items()}
+
+    def function(self, condition: Condition, bindings: Iterable[str] = ()) -> Compiled:
+        """A function of one condition; `bindings` are the names bound, outermost first."""
+        names = tuple(bindings)
+        tree = _Tree(self._lists, {name: f"r{depth}" for depth, name in enumerate(names)})
+        body = tree.truth(condition)
+        parameters = [ast.arg(name) for name in (*ARGUMENTS, *(f"r{depth}" for depth in range(len(names))))]
+        arguments = ast.arguments(posonlyargs=parameters, args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+        expression = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, body)))
+        compiled: Compiled = eval(compile(expression, "<condition>", "eval"), tree.constants)  # noqa: S307
+        return compiled
+
+
+class _Tree:
+    """Builds the expression of one condition; values enter only as constants of the function, never as text."""
+
+    def __init__(self, lists: Mapping[str, tuple[str, ...]], records: Mapping[str, str]) -> None:
+        self._lists = lists
+        self._records = dict(records)
+        self._temporaries = 0
+        self.constants: dict[str, Any] = {"__builtins__": {}}
+
+    def truth(self, condition: Condition) -> ast.expr:
+        match condition:
+            case Const(value):
+                return ast.Constant(3 if value else 0)
+            case All(parts):
+                return self._chain(parts, ast.BitAnd(), settled=0)
+            case AnyOf(parts):
+                return self._chain(parts, ast.BitOr(), settled=3)
+            case Not(part):
+                return ast.Subscript(self._constant(NOT), self.truth(part), ast.Load())
+            case Leaf():
+                return self._leaf(condition)
+            case Unit(path):
+                return self._get(path, condition.key, ast.Constant(1))
+            case InForce(first, until):
+                return self._in_force(first, until)
+            case Quantified():
+                return self._quantified(condition)
+            case Counted():
+                return self._counted(condition)
+            case Monotone():
+                return self._monotone(condition)
+
+    def _chain(self, parts: tuple[Condition, ...], operator: ast.operator, settled: int) -> ast.expr:
+        """`settled if (t := first) == settled else t & rest`: stops as soon as the outcome cannot change."""
+        if not parts:
+            return ast.Constant(3 - settled)
+        expression = self.truth(parts[-1])
+        for part in reversed(parts[:-1]):
+            self._temporaries += 1
+            name = f"t{self._temporaries}"
+            first = ast.NamedExpr(ast.Name(name, ast.Store()), self.truth(part))
+            test = ast.Compare(first, [ast.Eq()], [ast.Constant(settled)])
+            rest = ast.BinOp(ast.Name(name, ast.Load()), operator, expression)
+            expression = ast.IfExp(test, ast.Constant(settled), rest)
+        return expression
+
+    def _leaf(self, leaf: Leaf) -> ast.expr:
+        value = self._get(leaf.path, leaf.path.rel)
+        if leaf.op == "exists":
+            return self._call(truths.OPERATORS["exists"], value)
+        if leaf.op == "evidenced":
+            return self._call(truths.OPERATORS["evidenced"], value, self._get(leaf.path, leaf.path.rel + EVIDENCE))
+        return self._call(truths.OPERATORS[leaf.op], value, self.operand(leaf.operand))
+
+    def operand(self, operand: Operand) -> ast.expr:
+        match operand:
+            case Literal(value):
+                return self._constant(value)
+            case Values(members):
+                return self._constant(members)
+            case ListRef(name):
+                return self._constant(self._lists[name])
+            case FactRef(path):
+                return self._get(path, path.rel)
+            case Param(name, None):
+                return _call_method("params", "get", ast.Constant(name))
+            case Param(name, on):
+                assert on is not None
+                return ast.Call(_load("on"), [ast.Constant(name), self._get(on, on.rel)], [])
+            case Times(factors):
+                return self._call(truths.times, *(self.operand(factor) for factor in factors))
+            case Within(unit, length, of):
+                day = self._get(of, of.rel)
+                return self._call(truths.last_day, ast.Constant(unit), self.operand(length), day, _load("calendar"))
+
+    def _in_force(self, first: object, until: object) -> ast.expr:
+        day = _load("day")
+        tests: list[ast.expr] = [ast.Compare(self._constant(first), [ast.LtE()], [day])]
+        if until is not None:
+            tests.append(ast.Compare(day, [ast.Lt()], [self._constant(until)]))
+        return ast.IfExp(ast.BoolOp(ast.And(), tests), ast.Constant(3), ast.Constant(0))
+
+    def _quantified(self, condition: Quantified) -> ast.expr:
+        if condition.kind == "every":
+            body = AnyOf((Not(condition.where), condition.hold)) if condition.where != Const(True) else condition.hold
+            return self._call(truths.every, self._get(condition.of, condition.of.rel), self._element(condition.name, body))
+        both = All((condition.where, condition.hold)) if condition.where != Const(True) else condition.hold
+        found = self._call(truths.some, self._get(condition.of, condition.of.rel), self._element(condition.name, both))
+        return found if condition.kind == "some" else ast.Subscript(self._constant(NOT), found, ast.Load())
+
+    def _counted(self, condition: Counted) -> ast.expr:
+        where = self._element(condition.name, condition.where)
+        limits = [
+            self._constant(truths.UNLIMITED) if limit is None else self.operand(limit)
+            for limit in (condition.at_least, condition.at_most)
+        ]
+        return self._call(truths.count_between, self._get(condition.of, condition.of.rel), where, *limits)
+
+    def _monotone(self, condition: Monotone) -> ast.expr:
+        sides = [self._lambda(condition.name, lambda p=path: self._get(p, p.rel)) for path in (condition.by, condition.value)]
+        return self._call(truths.monotone, self._get(condition.of, condition.of.rel), *sides)
+
+    def _element(self, name: str, body: Condition) -> ast.expr:
+        return self._lambda(name, lambda: self.truth(body))
+
+    def _lambda(self, name: str, body: Callable[[], ast.expr]) -> ast.expr:
+        variable = f"e{len(self._records)}"
+        self._records[name] = variable
+        expression = body()
+        del self._records[name]
+        arguments = ast.arguments(posonlyargs=[ast.arg(variable)], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+        return ast.Lambda(arguments, expression)
+
+    def _get(self, path: Path, key: str, default: ast.expr | None = None) -> ast.expr:
+        record = self._records[path.scope] if path.scope else "root"
+        return _call_method(record, "get", ast.Constant(key), *([default] if default else []))
+
+    def _call(self, function: Callable[..., object], *arguments: ast.expr) -> ast.expr:
+        return ast.Call(self._constant(function), list(arguments), [])
+
+    def _constant(self, value: object) -> ast.expr:
+        name = f"k{len(self.constants)}"
+        self.constants[name] = value
+        return _load(name)
+
+
+def _load(name: str) -> ast.expr:
+    return ast.Name(name, ast.Load())
+
+
+def _call_method(owner: str, method: str, *arguments: ast.expr) -> ast.expr:
+    return ast.Call(ast.Attribute(_load(owner), method, ast.Load()), list(arguments), [])

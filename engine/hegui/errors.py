@@ -1,0 +1,67 @@
+"""Everything hegui raises on purpose. A product that breaks a rule is a finding, never one of these.
+
+HeguiError
+├── UsageError          the caller asked for something that cannot be done (a day, an option, a configuration)
+├── SourceError         a document cannot be read; carries every problem of the file, not only the first
+│   ├── ManifestError   … as a manifest
+│   └── RuleError       … as a part of the rulebook
+└── InferenceError      the inference core broke its protocol
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "SourceError", "UsageError"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong at one place of a document: what it is and, where we can tell, how to mend it.
+
+    Lines and columns count from 1; columns count characters, not bytes.
+    """
+
+    file: str
+    line: int
+    column: int
+    zh: str
+    en: str
+
+    def text(self, lang: str = "en") -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.zh if lang == 'zh' else self.en}"
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class HeguiError(Exception):
+    """The root of the errors hegui raises on purpose."""
+
+
+class UsageError(HeguiError):
+    """The caller asked for something that cannot be done."""
+
+
+class SourceError(HeguiError):
+    """A document cannot be read; `problems` holds all that was found, in the order of the text."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.file, p.line, p.column, p.en)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+class ManifestError(SourceError):
+    """A document is not a manifest."""
+
+
+class RuleError(SourceError):
+    """A file of the rulebook cannot be used."""
+
+
+class InferenceError(HeguiError):
+    """The inference core answered something its protocol does not allow."""

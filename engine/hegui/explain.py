@@ -1,0 +1,362 @@
+"""Explains what was decided: facts, places, numbers, bases, derivations, questions. It changes no outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hegui import decision as d
+from hegui.case import Case, Chain, Record
+from hegui.compile import EVIDENCE
+from hegui.conditions import Condition, ListRef, Param, Path, Unit, operands_of, unit_key
+from hegui.facts import FactType, fact_type
+from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
+from hegui.manifest.reading import Location, Manifest
+from hegui.measures import CAUSE, MEASURES, Cause, measure_type
+from hegui.parameters import step_on
+from hegui.reading import Bound, Place, Reading, Why
+from hegui.rules import Rule, Source
+from hegui.sentences import Sentences, filled
+from hegui.terms import CONFIDENCES, Bilingual, Parameter, weakest
+from hegui.values import FALSE, NONE, TRUE
+
+if TYPE_CHECKING:
+    from hegui.reading import Env
+    from hegui.rulebook import Rulebook
+
+__all__ = ["TRUTHS", "Explainer"]
+
+TRUTHS = {FALSE: "false", TRUE: "true"}
+
+
+class Explainer:
+    """Explains the outcomes of one case."""
+
+    def __init__(self, rulebook: Rulebook, manifest: Manifest, case: Case) -> None:
+        self._rulebook = rulebook
+        self._terms = rulebook.terms
+        self._manifest = manifest
+        self._case = case
+        self._reading = Reading(case, rulebook.terms, rulebook.programme)
+        self._sentences = Sentences(rulebook.terms)
+        self._whys: dict[int, tuple[Why, ...]] = {}
+        self._asked: dict[str, Place] = {}
+
+    # ---- an outcome
+
+    def subject(self, outcome: Outcome) -> str:
+        return self._manifest.path(outcome.chain, outcome.hole or "")
+
+    def force(self, outcome: Outcome) -> str:
+        """What a violation does: the rule's force, but no more than a warning where the basis was never confirmed."""
+        force = outcome.check.rule.force
+        return "warn" if force == "block" and self.confidence(outcome) == "unverified" else force
+
+    def confidence(self, outcome: Outcome) -> str:
+        """The lowest of the rule, the classifications that decided it, and every number and list it read."""
+        levels = [self._trusted(outcome.check.rule)]
+        if outcome.outcome == NOT_APPLICABLE and (special := self._displacing(outcome)):
+            levels.append(self._trusted(special))
+        levels += self._levels(self._why(outcome), outcome)
+        return weakest(*levels)
+
+    def _trusted(self, rule: Rule) -> str:
+        return self._rulebook.trust.get(rule.id, rule.confidence)
+
+    def _levels(self, whys: Iterable[Why], outcome: Outcome) -> Iterator[str]:
+        proofs: dict[Place, list[str]] = {}
+        for why in whys:
+            yield from self._operand_levels(why.test)
+            if why.rule is not None and why.place is not None:
+                own = weakest(self._trusted(why.rule), *self._levels(why.parts, outcome))
+                proofs.setdefault(why.place, []).append(own)
+        # one proof is enough for a conclusion: the best supported counts
+        for levels in proofs.values():
+            yield max(levels, key=CONFIDENCES.index)
+
+    def _operand_levels(self, test: Condition) -> Iterator[str]:
+        for operand in operands_of(test):
+            if isinstance(operand, ListRef):
+                yield self._terms.lists[operand.id].confidence
+            elif isinstance(operand, Param):
+                used = self.parameter(operand.id, operand, {})
+                yield used.confidence
+
+    def _env(self, outcome: Outcome) -> Env:
+        missing = len(outcome.check.rule.bindings) - len(outcome.chain)
+        return self._reading.env(outcome.check.rule.names, outcome.chain, missing=missing)
+
+    def _why(self, outcome: Outcome) -> tuple[Why, ...]:
+        found = self._whys.get(id(outcome))
+        if found is None:
+            env = self._env(outcome)
+            whys = [] if outcome.hole else list(self._reading.why(outcome.check.when, env))
+            if outcome.outcome != NOT_APPLICABLE and not outcome.hole:
+                whys += self._reading.why(outcome.check.require, env)
+            found = self._whys[id(outcome)] = tuple(dict.fromkeys(whys))
+        return found
+
+    def _displacing(self, outcome: Outcome) -> Rule | None:
+        """The special rule because of which this one does not apply."""
+        if outcome.hole or not outcome.check.displaced_by:
+            return None
+        env = self._env(outcome)
+        return next((r for r, when in outcome.check.displaced_by if self._reading.truth(when, env) == TRUE), None)
+
+    # ---- a finding
+
+    def finding(self, outcome: Outcome, waiver: str | None) -> d.Finding:
+        rule = outcome.check.rule
+        env = self._env(outcome)
+        displacing = self._displacing(outcome) if outcome.outcome == NOT_APPLICABLE else None
+        return d.Finding(
+            rule=rule.id,
+            version=outcome.check.version.first,
+            kind=rule.kind,
+            force=self.force(outcome),
+            ruled_force=rule.force,
+            outcome=outcome.outcome,
+            confidence=self.confidence(outcome),
+            subject=self.subject(outcome),
+            location=self._located(outcome),
+            title=rule.title,
+            message=self._message(rule, env),
+            facts=tuple(self._facts(outcome)),
+            open=tuple(self.open_paths(outcome)),
+            parameters=tuple(self._parameters(outcome, env)),
+            citations=tuple(self.citation(source, rule) for source in rule.sources),
+            derivation=tuple(self.step(why) for why in self._why(outcome)),
+            remedy=d.RemedyShown(rule.remedy.who, rule.remedy.note, _texts(rule.remedy.sets)) if rule.remedy else None,
+            red_line=rule.red_line,
+            because_of=displacing.id if displacing else None,
+            interpretation=rule.interpretation,
+            waiver=waiver,
+        )
+
+    def _message(self, rule: Rule, env: Env) -> Bilingual:
+        def shown(path: str, lang: str) -> str:
+            scope, _, rel = path.partition(".")
+            bound = env.get(scope)
+            own = bound is not None and scope in rule.names
+            record, rel, kind = (bound.record, rel, _record_type(rule, scope)) if own and bound else (env[""].record, path, "")
+            return self._sentences.value_text(kind, rel, record.get(rel), lang)
+
+        return filled(rule.message, shown)
+
+    def _located(self, outcome: Outcome) -> Location:
+        """The fact the finding turns on: the first that broke it, else the subject itself."""
+        if outcome.hole:
+            return self._manifest.located(outcome.chain, outcome.hole)
+        places = self._deciding(outcome) if outcome.outcome == VIOLATED else []
+        located = [self._manifest.located(place.chain, place.rel) for place in places]
+        stated = [location for location in located if location.stated]
+        return (stated or located or [self._manifest.located(outcome.chain, "")])[0]
+
+    def _deciding(self, outcome: Outcome) -> list[Place]:
+        env = self._env(outcome)
+        return [p for why in self._reading.why(outcome.check.require, env) for p in self._places(why)]
+
+    def _places(self, why: Why) -> Iterator[Place]:
+        """The facts below a step; a measure stands for the element it is of."""
+        if isinstance(why.test, Unit):
+            for part in why.parts:
+                yield from self._places(part)
+        elif why.place is not None:
+            record, rel = self._record_name(why.place.chain), why.place.rel
+            yield Place(why.place.chain, "") if measure_type(record, rel) else why.place
+
+    @staticmethod
+    def _record_name(chain: Chain) -> str:
+        return ".".join(f"{path}[]" for path, _ in chain)
+
+    def _facts(self, outcome: Outcome) -> Iterator[d.FactShown]:
+        seen: set[Place] = set()
+        for why in self._why(outcome):
+            for place in self._all_places(why):
+                if place not in seen:
+                    seen.add(place)
+                    yield self.fact(place)
+
+    def _all_places(self, why: Why) -> Iterator[Place]:
+        if isinstance(why.test, Unit):
+            for part in why.parts:
+                yield from self._all_places(part)
+        elif why.place is not None:
+            yield why.place
+
+    def fact(self, place: Place) -> d.FactShown:
+        record_type, record = self._record_name(place.chain), self._record(place.chain)
+        found = self._type(record_type, place.rel)
+        return d.FactShown(
+            path=self._manifest.path(place.chain, place.rel),
+            kind=found.kind if found else "text",
+            choice=found.choice if found else None,
+            label=Bilingual(found.zh, found.en) if found else Bilingual(place.rel, place.rel),
+            value=_plain_value(record.get(place.rel)),
+            location=self._manifest.located(place.chain, place.rel),
+            evidence=bool(record.get(place.rel + EVIDENCE)),
+        )
+
+    @staticmethod
+    def _type(record: str, rel: str) -> FactType | None:
+        return measure_type(record, rel) or fact_type(record, rel)
+
+    def _record(self, chain: Chain) -> Record:
+        record = self._case.root
+        for path, index in chain:
+            record = record[path][index]  # type: ignore[index]
+        return record
+
+    # ---- numbers and bases
+
+    def _parameters(self, outcome: Outcome, env: Env) -> Iterator[d.ParameterUsed]:
+        used: dict[str, d.ParameterUsed] = {}
+        for why in self._why(outcome):
+            for test in _tests(why):
+                for operand in operands_of(test):
+                    if isinstance(operand, Param) and operand.id not in used:
+                        used[operand.id] = self.parameter(operand.id, operand, env)
+        yield from used.values()
+
+    def parameter(self, name: str, operand: Param, env: Env) -> d.ParameterUsed:
+        """A parameter as it stood on the day it was read for."""
+        parameter = self._terms.parameters[name]
+        day = self._case.day
+        if operand.on is not None and operand.on.scope in env:
+            stated = self._reading.value(operand.on, env)
+            day = stated if hasattr(stated, "isoformat") else day  # type: ignore[assignment]
+        basis = self._basis(name)
+        step = step_on(basis, day)
+        return d.ParameterUsed(
+            id=name,
+            kind=parameter.kind,
+            label=parameter.label,
+            value=_plain_value(self._rulebook.table.on(name, day)),
+            day=day,
+            since=step.from_day if step else None,
+            source=step.source if step else "",
+            standing=parameter.standing,
+            confidence=step.confidence if step else "unverified",
+            stale=basis.stale_after is not None and day > basis.stale_after,
+        )
+
+    def _basis(self, name: str) -> Parameter:
+        """The series a formula rests on."""
+        parameter = self._terms.parameters[name]
+        stack = [parameter.formula]
+        while stack:
+            operand = stack.pop()
+            if isinstance(operand, Param):
+                return self._basis(operand.id)
+            stack.extend(getattr(operand, "factors", ()))
+        return parameter
+
+    def citation(self, source: Source, rule: Rule) -> d.Citation:
+        if source.instrument == "REPORT":
+            title = Bilingual("《金融科技产品差异化与合规边界分析报告》", "the market report")
+            return d.Citation("REPORT", title, None, source.article, "verified")
+        instrument = self._terms.instruments[source.instrument]
+        return d.Citation(instrument.id, instrument.title, instrument.number, source.article, rule.confidence)
+
+    # ---- derivations
+
+    def step(self, why: Why) -> d.Step:
+        place = why.place
+        chain = place.chain if place else ()
+        return d.Step(
+            label=self._sentences.test(why.test, self._record(chain)),
+            truth=TRUTHS.get(why.truth, "unknown"),
+            path=self._manifest.path(chain, place.rel if place else ""),
+            location=self._manifest.located(chain, place.rel) if place and not isinstance(why.test, Unit) else None,
+            rule=why.rule.id if why.rule else None,
+            steps=tuple(self.step(part) for part in why.parts),
+        )
+
+    def characterised(self) -> Iterator[d.Characterised]:
+        for conclusion in sorted(self._terms.conclusions.values(), key=lambda c: (c.record, c.name)):
+            for occurrence in self._case.occurrences(conclusion.record)[0]:
+                for member in conclusion.members if conclusion.kind != "flag" else (None,):
+                    unit = Unit(Path("own", conclusion.rel, conclusion.record), member)
+                    yield from self._concluded(unit, occurrence.chain, conclusion.record)
+
+    def _concluded(self, unit: Unit, chain: Chain, record_type: str) -> Iterator[d.Characterised]:
+        record = self._record(chain)
+        truth = record.get(unit_key(unit.path.rel, unit.member), FALSE)
+        if truth == FALSE:
+            return
+        conclusion = self._terms.conclusion_at(record_type, unit.path.rel)
+        assert conclusion is not None
+        env = {**self._reading.env((), chain), "own": Bound(chain, record)}
+        whys = list(self._reading.why(unit, env)) if truth == TRUE else []
+        yield d.Characterised(
+            owner=self._manifest.path(chain, ""),
+            conclusion=conclusion.name,
+            member=unit.member,
+            label=conclusion.member_labels[unit.member] if unit.member else conclusion.label,
+            truth=TRUTHS.get(truth, "unknown"),  # type: ignore[call-overload]
+            confidence=max((self._trusted(w.rule) for w in whys if w.rule), key=CONFIDENCES.index, default="verified"),
+            derivation=tuple(self.step(why) for why in whys),
+        )
+
+    # ---- measures
+
+    def measures(self) -> Iterator[d.Measure]:
+        for (record_type, name), found in MEASURES.items():
+            for occurrence in self._case.occurrences(record_type)[0]:
+                record = occurrence.records[-1]
+                cause = record.get(name + CAUSE)
+                cause = cause if isinstance(cause, Cause) else Cause()
+                yield d.Measure(
+                    owner=self._manifest.path(occurrence.chain, ""),
+                    name=name,
+                    kind=found.kind,
+                    label=Bilingual(found.zh, found.en),
+                    value=_plain_value(record.get(name)),
+                    missing=tuple(self._manifest.path(occurrence.chain, rel) for rel in cause.missing),
+                    reason=Bilingual(cause.zh, cause.en) if cause.zh else None,
+                )
+
+    # ---- questions
+
+    def open_paths(self, outcome: Outcome) -> Iterator[str]:
+        """The facts that could still settle an undetermined outcome."""
+        if outcome.outcome != "undetermined":
+            return
+        env = self._env(outcome)
+        places: list[Place] = [Place(outcome.chain, outcome.hole)] if outcome.hole else []
+        if not outcome.hole:
+            places += self._reading.open(outcome.check.when, env)
+            places += self._reading.open(outcome.check.require, env)
+        for place in dict.fromkeys(places):
+            path = self._manifest.path(place.chain, place.rel)
+            self._asked[path] = place
+            yield path
+
+    def ask(self, path: str) -> Bilingual:
+        """The question for a fact nobody stated, naming the element where it belongs to one."""
+        place = self._asked[path]
+        return self._sentences.question(self._record_name(place.chain), place.rel, [self._record(place.chain[:n]) for n in range(1, len(place.chain) + 1)])
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        return self._sentences
+
+
+def _tests(why: Why) -> Iterator[Condition]:
+    yield why.test
+    for part in why.parts:
+        yield from _tests(part)
+
+
+def _plain_value(value: object) -> object:
+    return value if value is None or value is NONE or not isinstance(value, dict) else None
+
+
+def _texts(sets: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
+    return tuple((path, str(value)) for path, value in sets)
+
+
+def _record_type(rule: Rule, scope: str) -> str:
+    return next((binding.record for binding in rule.bindings if binding.name == scope), "")
+

@@ -1,0 +1,134 @@
+"""Keeps typed rules as JSON between runs, in a folder of the user's own. Whatever is off about an entry, the files are read anew.
+
+Nothing is ever executed from the cache: an entry names values of a closed list of types, is bound to the digest of the
+rule files and the engine's version, carries its own checksum, and must rebuild without a gap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hegui import conditions, rules, terms
+from hegui._version import __version__
+from hegui.loading.contents import Contents, RuleFile, digest_of
+
+__all__ = ["contents", "folder"]
+
+FORMAT = 1
+_TYPES: Mapping[str, type] = {
+    name: found
+    for module in (conditions, rules, terms)
+    for name in module.__all__
+    if isinstance(found := getattr(module, name), type)
+}
+
+
+def contents(found: Sequence[RuleFile], *, enabled: bool = True) -> Contents:
+    """The contents of a rulebook, from the cache where it holds exactly these files.
+
+    Raises:
+        RuleError: the files cannot be used.
+    """
+    digest = digest_of(found)
+    entry = _entry(digest) if enabled else None
+    kept = _read(entry, digest) if entry else None
+    if kept is not None:
+        return kept
+    from hegui.loading.files import load
+
+    fresh = load(found)
+    if entry is not None:
+        _write(entry, fresh)
+    return fresh
+
+
+def folder() -> Path | None:
+    """The cache's folder, made for the user alone; None where there can be none."""
+    base = os.environ.get("XDG_CACHE_HOME") or (os.path.expanduser("~/.cache") if os.environ.get("HOME") else None)
+    if base is None:
+        return None
+    path = Path(base) / "hegui"
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        held = path.stat()
+    except OSError:
+        return None
+    private = stat.S_IMODE(held.st_mode) & 0o077 == 0 and held.st_uid == os.getuid()
+    return path if private else None
+
+
+def _entry(digest: str) -> Path | None:
+    path = folder()
+    return path / f"rules-{__version__}-{FORMAT}-{digest[:32]}.json" if path else None
+
+
+def _read(path: Path, digest: str) -> Contents | None:
+    try:
+        checksum, _, body = path.read_bytes().partition(b"\n")
+        if hashlib.sha256(body).hexdigest().encode() != checksum:
+            return None
+        held = _decoded(json.loads(body))
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+    return held if isinstance(held, Contents) and held.digest == digest else None
+
+
+def _write(path: Path, held: Contents) -> None:
+    body = json.dumps(_encoded(held), ensure_ascii=False, separators=(",", ":")).encode()
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+        os.replace(name, path)
+    except OSError:
+        return
+
+
+def _encoded(value: object) -> Any:  # noqa: ANN401 - JSON
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Decimal):
+        return ["#", str(value)]
+    if isinstance(value, date):
+        return ["@", value.isoformat()]
+    if isinstance(value, tuple):
+        return ["(", *map(_encoded, value)]
+    if isinstance(value, frozenset):
+        return ["{", *sorted(map(_encoded, value))]
+    if isinstance(value, dict):
+        return [":", *([_encoded(key), _encoded(below)] for key, below in value.items())]
+    names = [f.name for f in fields(value)]  # type: ignore[arg-type]
+    if isinstance(value, Contents):
+        names.remove("cases")
+    return [type(value).__name__, *(_encoded(getattr(value, name)) for name in names)]
+
+
+def _decoded(value: Any) -> Any:  # noqa: ANN401 - JSON
+    if not isinstance(value, list):
+        return value
+    tag = value[0]
+    plain = _PLAIN.get(tag)
+    if plain is not None:
+        return plain(value)
+    if tag == "Contents":
+        return Contents(*map(_decoded, value[1:]), cases={})
+    return _TYPES[tag](*map(_decoded, value[1:]))
+
+
+_PLAIN: Mapping[str, Callable[[list[Any]], object]] = {
+    "#": lambda value: Decimal(value[1]),
+    "@": lambda value: date.fromisoformat(value[1]),
+    "(": lambda value: tuple(map(_decoded, value[1:])),
+    "{": lambda value: frozenset(map(_decoded, value[1:])),
+    ":": lambda value: {_decoded(key): _decoded(below) for key, below in value[1:]},
+}

@@ -1,0 +1,88 @@
+"""What a rulebook holds and which files it is made of. Reading those files is `files`' affair."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hegui.errors import UsageError
+from hegui.rules import Rule
+from hegui.terms import Terms
+
+if TYPE_CHECKING:
+    from hegui.loading.rule_reader import RuleCase
+
+__all__ = ["Contents", "RuleFile", "bundled_rulesets", "digest_of", "rule_files"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """One file of a ruleset: its name within it, its bytes, and whether it belongs to the house's overlay."""
+
+    name: str
+    data: bytes
+    house: bool
+
+    @property
+    def folder(self) -> str:
+        return self.name.removesuffix(".yaml").partition("/")[0]
+
+    @property
+    def rule_id(self) -> str:
+        """The path is the id: `boundaries/rates/cap.yaml` → `boundaries.rates.cap`; the house's start with `house.`."""
+        dotted = self.name.removesuffix(".yaml").replace("/", ".")
+        return f"house.{dotted}" if self.house else dotted
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Everything the files of a rulebook say, typed; `rules` in id order. Cases are there only when the files were read anew."""
+
+    version: str
+    included_up_to: date
+    digest: str
+    overlay: str | None
+    terms: Terms
+    rules: tuple[Rule, ...]
+    cases: Mapping[str, tuple[RuleCase, ...]] = field(default_factory=dict, compare=False)
+
+
+def bundled_rulesets() -> Path:
+    """The folder of rule files: `hegui/rulesets` in a wheel, `rulesets/` in a checkout."""
+    installed = files("hegui") / "rulesets"
+    if installed.is_dir():
+        return Path(str(installed))
+    return Path(__file__).resolve().parents[3] / "rulesets"
+
+
+def rule_files(paths: Sequence[Path]) -> tuple[RuleFile, ...]:
+    """The files of a rulebook: the first folder is its base, every other a house's overlay.
+
+    Raises:
+        UsageError: a path is not a folder, or holds no rule file.
+    """
+    found = [file for index, path in enumerate(paths) for file in _files_in(path, house=index > 0)]
+    if not found:
+        raise UsageError("no rule files found in " + ", ".join(str(path) for path in paths))
+    return tuple(found)
+
+
+def _files_in(path: Path, *, house: bool) -> Iterator[RuleFile]:
+    if not path.is_dir():
+        raise UsageError(f"{path} is not a folder of rulesets")
+    for file in sorted(path.rglob("*.yaml")):
+        yield RuleFile(file.relative_to(path).as_posix(), file.read_bytes(), house)
+
+
+def digest_of(rule_files: Sequence[RuleFile], *, house: bool | None = None) -> str:
+    """SHA-256 over the names and bytes of the files, in order of name."""
+    digest = hashlib.sha256()
+    for file in sorted(rule_files, key=lambda file: (file.house, file.name)):
+        if house is None or file.house == house:
+            digest.update(f"{int(file.house)} {file.name} {len(file.data)}\n".encode() + file.data)
+    return digest.hexdigest()

@@ -1,0 +1,123 @@
+"""A rulebook: all rules and parameters, compiled, ready to judge manifests on any day. It touches files only to load."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from hegui import inference
+from hegui.case import Case
+from hegui.characterise import Programme
+from hegui.decide import Decision
+from hegui.decision import Waiver
+from hegui.errors import HeguiError, UsageError
+from hegui.judge import Check, Checks, Outcome, judged
+from hegui.loading import cache
+from hegui.loading.contents import Contents, bundled_rulesets, rule_files
+from hegui.manifest.reading import Manifest
+from hegui.parameters import ParameterTable
+from hegui.rules import Rule
+from hegui.terms import Terms
+
+__all__ = ["Rulebook"]
+
+
+class Rulebook:
+    """Rules and terms, compiled once. Safe to share between threads; `check` is a pure function of its arguments."""
+
+    def __init__(self, contents: Contents, trust: Mapping[str, str] | None = None) -> None:
+        """`trust` raises the confidence of single rules by the firm's own decision; every decision records it."""
+        self.contents = contents
+        self.trust = dict(trust or {})
+        unknown = sorted(set(self.trust) - {rule.id for rule in contents.rules})
+        if unknown:
+            raise UsageError(f"trust names rules that do not exist: {', '.join(unknown)}")
+        self.table = ParameterTable(contents.terms.parameters)
+        self.checks_on = lru_cache(maxsize=64)(Checks(contents.rules, contents.terms).on)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (self.contents, tuple(sorted(self.trust.items())))
+
+    @classmethod
+    def load(cls, *paths: str | Path, cached: bool = True, trust: Mapping[str, str] | None = None) -> Rulebook:
+        """Load the bundled rulesets, or the folders given: the first the base, the others a house's overlay.
+
+        Raises:
+            RuleError: with every problem of every file.
+            UsageError: a path is not a folder of rulesets.
+        """
+        folders = [Path(path) for path in paths] or [bundled_rulesets()]
+        return cls(cache.contents(rule_files(folders), enabled=cached), trust)
+
+    @property
+    def terms(self) -> Terms:
+        return self.contents.terms
+
+    @property
+    def digest(self) -> str:
+        return self.contents.digest
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Rule]:
+        """The rules by id, former ids included."""
+        former = {old: rule for rule in self.contents.rules for old in rule.formerly}
+        return {**former, **{rule.id: rule for rule in self.contents.rules}}
+
+    @cached_property
+    def programme(self) -> Programme:
+        return Programme((rule for rule in self.contents.rules if rule.concludes), self.terms)
+
+    @cached_property
+    def turning_days(self) -> tuple[date, ...]:
+        """Every day on which a version starts or ends or a parameter takes a new value."""
+        days = {day for rule in self.contents.rules for v in rule.versions for day in (v.first, v.until) if day}
+        days |= {step.from_day for parameter in self.terms.parameters.values() for step in parameter.series}
+        return tuple(sorted(days))
+
+    def case(self, manifest: Manifest, day: date, *, core: bool = True) -> Case:
+        """The manifest characterised on a day. Without the inference core the compiled code stands in."""
+        case = Case(manifest.measured, day, self.table, self.terms.workdays)
+        self.programme.settle(case, core=core and inference.available())
+        return case
+
+    def outcomes(self, case: Case) -> Iterator[Outcome]:
+        return judged(self.checks(case.day), case)
+
+    def checks(self, day: date) -> tuple[Check, ...]:
+        return self.checks_on(day)
+
+    def check(
+        self, manifest: Manifest, *, as_of: date, waivers: Sequence[Waiver] = (), core: bool = True
+    ) -> Decision:
+        """Judge one manifest on the day `as_of`."""
+        return Decision(self, manifest, as_of, tuple(waivers), core=core)
+
+    def check_many(self, manifests: Iterable[Manifest | HeguiError], *, as_of: date) -> Iterator[Decision | HeguiError]:
+        """Judge many; one that could not be read is passed on as its error, never the end of the rest."""
+        for manifest in manifests:
+            yield manifest if isinstance(manifest, HeguiError) else self.check(manifest, as_of=as_of, core=False)
+
+
+def _again(contents: Contents, trust: tuple[tuple[str, str], ...]) -> Rulebook:
+    key = (contents.digest, trust)
+    if key not in _unpickled:
+        _unpickled.clear()
+        _unpickled[key] = Rulebook(contents, dict(trust))
+    return _unpickled[key]
+
+
+_unpickled: dict[tuple[str, tuple[tuple[str, str], ...]], Rulebook] = {}
+"""The rulebook unpickled last, so that many decisions that share one compile it once."""
+
+
+def default_rules() -> Rulebook:
+    """The bundled rulebook, loaded once per process."""
+    return _bundled(os.environ.get("HEGUI_NO_CACHE", "") == "")
+
+
+@lru_cache(maxsize=2)
+def _bundled(cached: bool) -> Rulebook:  # noqa: FBT001
+    return Rulebook.load(cached=cached)

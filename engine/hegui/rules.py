@@ -1,0 +1,106 @@
+"""What a rule file says, as typed values. Nothing here reads a file or decides anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hegui.conditions import Condition, Path, Scalar
+from hegui.terms import Bilingual, Checked
+
+__all__ = ["Amendment", "Binding", "Conclude", "Remedy", "Rule", "Source", "Version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`for_each: PATH as NAME`: the list, the name of its element, the element's record type."""
+
+    of: Path
+    name: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One basis: an instrument with its article (None: not read), or a section of the report."""
+
+    instrument: str
+    article: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What the rule says in [first, until). A check rule has `require` (`forbid` is its negation); a classification none."""
+
+    first: date
+    until: date | None
+    when: Condition
+    require: Condition | None
+
+    def binds(self, day: date) -> bool:
+        return self.first <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """How to mend and who must act: edit, business, external, legal."""
+
+    who: str
+    note: Bilingual
+    sets: tuple[tuple[str, Scalar], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclude:
+    """One conclusion a classification rule proves: the owner's record type, its path there, the member or None."""
+
+    record: str
+    rel: str
+    member: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """How a house policy tightens a bundled rule: a higher force, a further requirement."""
+
+    rule: str
+    force: str | None
+    require: Condition | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise."""
+
+    id: str
+    file: str
+    title: Bilingual
+    kind: str
+    force: str
+    red_line: int | None
+    sources: tuple[Source, ...]
+    register: tuple[str, ...]
+    confidence: str
+    checked: Checked
+    bindings: tuple[Binding, ...]
+    versions: tuple[Version, ...]
+    concludes: tuple[Conclude, ...]
+    interpretation: Bilingual | None
+    message: Bilingual
+    remedy: Remedy | None
+    overrides: tuple[str, ...]
+    formerly: tuple[str, ...]
+
+    @property
+    def record(self) -> str:
+        """The record type a finding of this rule is about; "" is the product."""
+        return self.bindings[-1].record if self.bindings else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(binding.name for binding in self.bindings)
+
+    def version_on(self, day: date) -> Version | None:
+        """The version that binds on `day`; versions are disjoint."""
+        return next((version for version in self.versions if version.binds(day)), None)

@@ -1,0 +1,166 @@
+"""The plan of each way to repay, worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, localcontext
+
+import pytest
+from hegui.cashflows import (
+    PERIODS_PER_YEAR,
+    Charge,
+    Loan,
+    Uncomputable,
+    charge_flaw,
+    loan_flaw,
+    plan,
+    to_cents,
+    to_the_full,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+def sums(*written: str) -> tuple[Decimal, ...]:
+    return tuple(map(Decimal, written))
+
+
+THOUSAND = Loan(Decimal(1000), 3, "month", "equal_instalment", Decimal("0.12"))
+
+PLANS = [
+    # 1000 x 0.01 / (1 - 1.01^-3) = 340.0221; interest 10.00, 6.70, 3.37 on 1000, 669.98, 336.66
+    ("equal_instalment", sums("340.02", "340.02", "340.03")),
+    ("equal_principal", sums("343.33", "340.00", "336.67")),
+    ("interest_only", sums("10.00", "10.00", "1010.00")),
+    ("bullet", sums("0", "0", "1030.00")),
+    ("flat", sums("343.33", "343.33", "343.34")),
+]
+
+
+@pytest.mark.parametrize(("method", "payments"), PLANS, ids=[method for method, _ in PLANS])
+def test_plan_of_a_thousand_over_three_months_at_one_percent(method, payments):
+    assert plan(replace(THOUSAND, method=method)).payments == payments
+
+
+def test_schedule_is_paid_as_written_and_bears_no_other_interest():
+    written = sums("0", "500.00", "520.00")
+
+    assert plan(replace(THOUSAND, method="schedule", schedule=written)).payments == written
+
+
+CHARGES = [
+    ({"rate": "0.02", "basis": "original_principal"}, sums("360.02", "360.02", "360.03")),
+    ({"rate": "0.02", "basis": "drawn"}, sums("360.02", "360.02", "360.03")),
+    ({"rate": "0.02", "basis": "outstanding_principal"}, sums("360.02", "353.42", "346.76")),
+    ({"rate": "0.02", "basis": "instalment"}, sums("346.82", "346.82", "346.83")),
+    ({"amount": "5", "basis": "instalment"}, sums("345.02", "345.02", "345.03")),
+    ({"amount": "5", "timing": "at_end"}, sums("340.02", "340.02", "345.03")),
+    ({"rate": "0.02", "basis": "outstanding_principal", "timing": "at_end"}, sums("340.02", "340.02", "346.76")),
+    ({"rate": "0.02", "basis": "instalment", "timing": "at_end"}, sums("340.02", "340.02", "346.83")),
+    ({"amount": "-100", "timing": "at_end"}, sums("340.02", "340.02", "240.03")),
+    ({"amount": "5", "mandatory": False}, sums("340.02", "340.02", "340.03")),
+]
+
+
+def charged(loan: Loan, **terms) -> Loan:
+    numbers = {name: Decimal(terms.pop(name)) for name in ("amount", "rate") if name in terms}
+    return replace(loan, charges=(*loan.charges, Charge("费", **numbers, **terms)))
+
+
+@pytest.mark.parametrize(("terms", "payments"), CHARGES, ids=[str(terms) for terms, _ in CHARGES])
+def test_charge_is_added_where_it_falls_due(terms, payments):
+    assert plan(charged(THOUSAND, **terms)).payments == payments
+
+
+@pytest.mark.parametrize("basis", ["original_principal", "outstanding_principal", "drawn"])
+@pytest.mark.parametrize("timing", ["at_start", "deducted"])
+def test_charge_up_front_is_taken_on_the_whole_principal(basis, timing):
+    taken = plan(charged(THOUSAND, rate="0.03", basis=basis, timing=timing))
+
+    assert (taken.deducted, taken.at_start) == ((30, 0) if timing == "deducted" else (0, 30))
+
+
+FLAWED_LOANS = [
+    ({"principal": Decimal(0)}, "principal"),
+    ({"principal": Decimal("NaN")}, "principal"),
+    ({"principal": Decimal("1e12")}, "principal"),
+    ({"periods": 0}, "periods"),
+    ({"periods": 12_001}, "periods"),
+    ({"nominal_rate": Decimal("-0.01")}, "nominal rate"),
+    ({"nominal_rate": Decimal("Infinity")}, "nominal rate"),
+    ({"method": "schedule"}, "schedule is not given"),
+    ({"method": "schedule", "schedule": sums("500", "520")}, "2 payments"),
+    ({"method": "schedule", "schedule": sums("500", "520", "NaN")}, "out of all range"),
+]
+
+
+@pytest.mark.parametrize(("terms", "reason"), FLAWED_LOANS, ids=[str(terms) for terms, _ in FLAWED_LOANS])
+def test_loan_without_a_plan_says_why(terms, reason):
+    flaw = loan_flaw(replace(THOUSAND, **terms))
+
+    assert flaw is not None
+    assert reason in flaw.en
+
+
+ONE = Decimal(1)
+FLAWED_CHARGES = [
+    (Charge("费"), "equal_instalment", "neither"),
+    (Charge("费", amount=ONE, rate=ONE), "equal_instalment", "both"),
+    (Charge("费", amount=Decimal("NaN")), "equal_instalment", "out of all range"),
+    (Charge("费", rate=ONE, basis="instalment", timing="at_start"), "equal_instalment", "basis"),
+    (Charge("费", rate=ONE, basis="outstanding_principal"), "schedule", "basis"),
+]
+
+
+@pytest.mark.parametrize(("charge", "method", "reason"), FLAWED_CHARGES)
+def test_charge_that_cannot_be_placed_says_why(charge, method, reason):
+    flaw = charge_flaw(charge, method)
+
+    assert flaw is not None
+    assert reason in flaw.en
+
+
+def test_charge_that_need_not_be_paid_may_leave_its_size_open():
+    assert charge_flaw(Charge("险", mandatory=False), "flat") is None
+
+
+def test_reason_is_given_in_both_languages():
+    assert charge_flaw(Charge("担保费"), "flat") == Uncomputable(
+        "“担保费”未说明金额或费率", "“担保费” states neither an amount nor a rate"
+    )
+
+
+loans = st.builds(
+    Loan,
+    principal=st.decimals("0.01", "200000", places=2),
+    periods=st.integers(1, 60),
+    period=st.sampled_from(sorted(PERIODS_PER_YEAR)),
+    method=st.sampled_from(["equal_instalment", "equal_principal", "interest_only", "bullet", "flat"]),
+    nominal_rate=st.decimals("0", "0.36", places=4),
+)
+
+
+@given(loans)
+def test_payments_are_whole_cents_and_never_negative(loan):
+    assert all(paid >= 0 and paid == to_cents(paid) for paid in plan(loan).payments)
+
+
+@given(loans)
+def test_without_interest_exactly_the_principal_is_repaid(loan):
+    assert sum(plan(replace(loan, nominal_rate=Decimal(0))).payments) == loan.principal
+
+
+@given(loans)
+def test_equal_instalments_stay_equal_before_rounding(loan):
+    payments = plan(replace(loan, method="equal_instalment"), to_the_full).payments
+
+    assert max(payments) - min(payments) < Decimal("1e-12") * loan.principal
+
+
+@given(loans)
+def test_plan_does_not_depend_on_the_callers_decimal_context(loan):
+    expected = plan(loan)
+
+    with localcontext() as context:
+        context.prec = 3
+        assert plan(loan) == expected
