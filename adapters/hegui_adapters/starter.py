@@ -97,11 +97,12 @@ DOMAINS = tuple(_OWN)
 
 _OPENING = {
     "zh": """# 留空表示“未说明”：检查结果会列为待补充，不会视为符合。没有的写 none，选项均不符合的写 {other: 说明}。
-# 填写设计事实（谁、做什么、何时、到哪个账户），不填写“是否合规”。列表先给出一项，按实际增删；不适用的章节可删去。
+# 填写设计事实（谁、做什么、何时、到哪个账户），不填写“是否合规”。
+# 列表先给出一项，按实际增删；不适用的章节可删去。
 """,
-    "en": """# An empty field is "not stated": it is asked for and never counts as met. Write none where there is none and
-# {other: text} where no choice fits. State facts of the design, not whether it is compliant. Each list begins with one
-# element: add to them. Delete the sections that do not apply.
+    "en": """# An empty field is "not stated": it is asked for, and never counts as met. Write none where there is none,
+# {other: text} where no choice fits. State facts of the design, not whether it is compliant.
+# Each list begins with one element: add to them. Delete the sections that do not apply.
 """,
 }
 _NAME = {"zh": "新产品", "en": "New product"}
@@ -143,7 +144,7 @@ def _lines(paths: Sequence[Sequence[str]], record: str, prefix: str, lang: str, 
         if not below:
             yield f"{indent}{name}:{_comment(fact_type(record, path), lang)}\n"
         elif step.endswith("[]"):
-            yield f"{indent}{name}:\n"
+            yield f"{indent}{name}:{_comment(fact_type(record, path), lang)}\n"
             element = f"{record}.{path}[]" if record else f"{path}[]"
             yield from _first_dashed(_lines(below, element, "", lang, f"{indent}    "), indent)
         else:
@@ -162,8 +163,10 @@ def _comment(found: FactType | None, lang: str) -> str:
     label = found.zh if lang == "zh" else found.en
     if found.choice:
         return f"  # {label}{_CHOICES[lang].format(_members(found))}"
-    if found.kind in ("text", "object", "list"):
+    if found.kind in ("text", "list"):
         return f"  # {label}"
+    if found.kind == "yes_no":
+        return f"  # {label}{_CHOICES[lang].format('true | false')}"
     return f"  # {label}{_EXAMPLE[lang].format(FORMS[found.kind][2][0])}"
 
 

@@ -124,7 +124,8 @@ class _Tree:
         tests: list[ast.expr] = [ast.Compare(self._constant(first), [ast.LtE()], [day])]
         if until is not None:
             tests.append(ast.Compare(day, [ast.Lt()], [self._constant(until)]))
-        return ast.IfExp(ast.BoolOp(ast.And(), tests), ast.Constant(3), ast.Constant(0))
+        binds = tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), tests)
+        return ast.IfExp(binds, ast.Constant(3), ast.Constant(0))
 
     def _quantified(self, condition: Quantified) -> ast.expr:
         if condition.kind == "every":

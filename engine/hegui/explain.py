@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hegui import decision as d
-from hegui.case import Case, Chain, Record
+from hegui.case import Case, Chain, Occurrence, Record
 from hegui.compile import EVIDENCE
 from hegui.conditions import Condition, ListRef, Param, Path, Unit, operands_of, unit_key
 from hegui.facts import FactType, fact_type
@@ -337,6 +337,14 @@ class Explainer:
         """The question for a fact nobody stated, naming the element where it belongs to one."""
         place = self._asked[path]
         return self._sentences.question(self._record_name(place.chain), place.rel, [self._record(place.chain[:n]) for n in range(1, len(place.chain) + 1)])
+
+    def occurrences(self, record: str) -> list[Occurrence]:
+        """Every element of a record type in the case explained."""
+        return self._case.occurrences(record)[0]
+
+    def parameter_for(self, outcome: Outcome, operand: Param) -> d.ParameterUsed:
+        """A parameter as an outcome's check read it."""
+        return self.parameter(operand.id, operand, self._env(outcome))
 
     @cached_property
     def sentences(self) -> Sentences:

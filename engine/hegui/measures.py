@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from hegui.case import Record
 from hegui.facts import FactType
 from hegui.values import NONE, Opaque, Range
+
+if TYPE_CHECKING:
+    from hegui.rates import CostOfCredit
 
 __all__ = ["CAUSE", "CREDIT", "Cause", "cost_of", "measure_type", "measured"]
 
@@ -48,7 +52,7 @@ def measured(root: Record) -> Record:
     return {**root, "pricing.credits": tuple({**credit, **_cost(credit)} for credit in credits)}
 
 
-def cost_of(credit: Mapping[str, object]) -> object | None:
+def cost_of(credit: Mapping[str, object]) -> CostOfCredit | None:
     """The full cost of a loan whose terms are all stated (`rates.CostOfCredit`), else None."""
     from hegui import rates
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import islice
+from typing import NoReturn
 
 from hegui.errors import Problem, SourceError
 
@@ -61,7 +62,6 @@ def _decoded(data: bytes, file: str) -> str:
             "不是 UTF-8 编码（可能是 GBK 或 GB18030）：请另存为 UTF-8",
             "not UTF-8 (perhaps GBK or GB18030): save the file as UTF-8",
         )
-        raise AssertionError from error
 
 
 def _refuse_what_ends_the_reading(text: str, file: str) -> None:
@@ -112,7 +112,7 @@ def _place(index: int, starts: list[int]) -> tuple[int, int]:
     return line, index - starts[line - 1] + 1
 
 
-def _end(file: str, line: int, column: int, zh: str, en: str) -> None:
+def _end(file: str, line: int, column: int, zh: str, en: str) -> NoReturn:
     raise SourceError([Problem(file, line, column, zh, en)])
 
 

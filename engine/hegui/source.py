@@ -35,8 +35,9 @@ def read(data: str | bytes, file: str = "<text>", limits: Limits = DEFAULT) -> D
     tree = Tree(text, file, limits, problems)
     for event in _events(tree):
         _feed(tree, event)
+    root = tree.grown()
     raw = data.encode() if isinstance(data, str) else data
-    return Document(tree.grown(), tree.lines, sha256(raw).hexdigest(), file)
+    return Document(root, tree.lines, sha256(raw).hexdigest(), file)
 
 
 def read_text(data: str | bytes, file: str = "<text>", limits: Limits = DEFAULT) -> Node:

@@ -7,9 +7,9 @@ hegui does, so a scalar is described by what both can tell: its type there and t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel
 
@@ -36,14 +36,21 @@ _NOT_STATED = {"$ref": "#/$defs/unstated"}
 
 def schema_text() -> str:
     """The file `schemas/product-v1.schema.json`: one section or definition a line, so that a change reads as one."""
-    return _lines(json_schema(), 2) + "\n"
+    return _lines(json_schema()) + "\n"
 
 
-def _lines(value: object, depth: int) -> str:
-    if not depth or not isinstance(value, dict):
+def _lines(schema: Mapping[str, object]) -> str:
+    lines = [f"{json.dumps(key)}: {_within(item)}" for key, item in schema.items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def _within(value: object) -> str:
+    if not isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    inner = [f"{json.dumps(key)}: {_lines(item, depth - 1)}" for key, item in value.items()]
-    return "{\n" + ",\n".join(inner) + "\n}"
+    items = cast("dict[str, object]", value).items()
+    return (
+        "{\n" + ",\n".join(f"{json.dumps(key)}: {json.dumps(item, ensure_ascii=False)}" for key, item in items) + "\n}"
+    )
 
 
 def json_schema() -> dict[str, object]:
@@ -124,10 +131,11 @@ def _fact(annotation: Any, definitions: dict[str, object]) -> dict[str, object]:
 
 def _value(inner: Any, definitions: dict[str, object]) -> tuple[str, dict[str, object]]:
     """The name of a bare value and where its form is defined."""
+    metadata: tuple[object, ...] = getattr(inner, "__metadata__", ())
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         reference = _model(inner, definitions)
         return str(reference["$ref"]).rpartition("/")[2], reference
-    kind = next(meta for meta in inner.__metadata__ if isinstance(meta, Kind))
+    kind = next(meta for meta in metadata if isinstance(meta, Kind))
     name = kind.choice or kind.name
     definitions[name] = _choice(name) if kind.choice else dict(JSON_SCHEMA[name])
     return name, {"$ref": f"#/$defs/{name}"}

@@ -50,6 +50,10 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "discount": ("以优惠减免展示", "as a discount"),
         "not_shown": ("不展示", "not shown"),
     },
+    "cost_reading": {
+        "nominal": ("单利年化（期内部收益率乘年期数）", "nominal (IRR of a period times periods)"),
+        "effective": ("复利年化", "effective (compounded)"),
+    },
     "rate_reading": {
         "nominal": ("名义年化（每期利率乘期数）", "nominal (rate of a period times periods)"),
         "effective": ("实际年化（复利）", "effective (compounded)"),

@@ -153,6 +153,11 @@ class Item(Element):
     )
     collected_by: Fact[Party] = fact("收集方", "Who collects it", ask=("由谁收集？", "Who collects it?"))
     consent: Fact[Consent] = fact("同意", "Consent")
+    consequences_told: Fact[YesNo] = fact(
+        "是否告知提供该信息可能产生的不利后果",
+        "Told of the drawbacks of giving it",
+        ask=("收集前是否告知提供该信息可能产生的不利后果？", "Is the person told of the drawbacks of giving it?"),
+    )
     retention: Fact[Retention] = fact("保存", "Retention")
     shared_with: Many[SharedWith] = fact(
         "对外提供和委托处理", "Given to", ask=("提供给哪些机构？", "To whom is it given?")

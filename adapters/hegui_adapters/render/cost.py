@@ -1,0 +1,104 @@
+"""What the report says about the price of each loan: the plan, both readings, the lines they were held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from hegui.conditions import Leaf, Param, operands_of, walk
+from hegui.decide import Decision
+from hegui.decision import ParameterUsed
+from hegui.judge import NOT_APPLICABLE
+from hegui.measures import CREDIT, cost_of
+from hegui.rates import CostOfCredit
+from hegui.values import Range
+
+__all__ = ["Gauge", "Priced", "priced"]
+
+READINGS = {"annualised_cost.nominal": "nominal", "annualised_cost.effective": "effective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A line the cost was compared with, and the readings it was compared in."""
+
+    parameter: ParameterUsed
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """One loan with its cost: in full, or what is proved of it, or what is missing."""
+
+    owner: str
+    credit: Mapping[str, object]
+    cost: CostOfCredit | None
+    nominal: object
+    effective: object
+    missing: tuple[str, ...]
+    reason: tuple[str, str] | None
+    gauges: tuple[Gauge, ...]
+
+    @property
+    def readings(self) -> Mapping[str, object]:
+        return {"nominal": self.nominal, "effective": self.effective}
+
+    @property
+    def flat_share(self) -> Decimal | None:
+        """The share of the original principal charged every period, where there is one: easily read as a yearly rate."""
+        fees = self.credit.get("fees")
+        shares = [
+            fee["rate"]
+            for fee in (fees if isinstance(fees, tuple) else ())
+            if fee.get("basis") == "original_principal" and fee.get("timing") == "each_period" and fee.get("rate")
+        ]
+        return shares[0] if len(shares) == 1 else None
+
+
+def priced(decision: Decision) -> Iterator[Priced]:
+    """Every loan of the manifest with its cost."""
+    case_of = decision.explainer
+    for occurrence in case_of.occurrences(CREDIT):
+        credit = occurrence.records[-1]
+        owner = decision.manifest.path(occurrence.chain, "")
+        measures = {m.name: m for m in decision.measures if m.owner == owner}
+        nominal = measures["annualised_cost.nominal"]
+        cost = cost_of(credit)
+        yield Priced(
+            owner=owner,
+            credit=credit,
+            cost=cost,
+            nominal=nominal.value,
+            effective=measures["annualised_cost.effective"].value,
+            missing=nominal.missing,
+            reason=(nominal.reason.zh, nominal.reason.en) if nominal.reason else None,
+            gauges=tuple(_gauges(decision, occurrence.chain)),
+        )
+
+
+def _gauges(decision: Decision, chain: tuple[tuple[str, int], ...]) -> Iterator[Gauge]:
+    found: dict[str, tuple[ParameterUsed, dict[str, None]]] = {}
+    for outcome in decision.outcomes:
+        if outcome.outcome == NOT_APPLICABLE or outcome.hole or outcome.chain != chain:
+            continue
+        for leaf in walk(outcome.check.require):
+            if isinstance(leaf, Leaf) and leaf.path.rel in READINGS:
+                for operand in operands_of(leaf):
+                    if isinstance(operand, Param):
+                        used = decision.explainer.parameter_for(outcome, operand)
+                        found.setdefault(operand.id, (used, {}))[1][READINGS[leaf.path.rel]] = None
+    for used, readings in found.values():
+        if isinstance(used.value, Decimal):
+            yield Gauge(used, tuple(reading for reading in ("nominal", "effective") if reading in readings))
+
+
+def over(value: object, line: Decimal) -> bool | None:
+    """Whether a reading is above a line; None where a range leaves it open."""
+    if isinstance(value, Decimal):
+        return value > line
+    if isinstance(value, Range):
+        if value.low is not None and value.low > line:
+            return True
+        return False if value.high is not None and value.high <= line else None
+    return None

@@ -1,0 +1,146 @@
+"""The cost block of the text report: printed for every loan, also when nothing is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from hegui.cashflows import PERIODS_PER_YEAR
+from hegui.decide import Decision
+from hegui.scalars import show
+from hegui.values import Range
+from hegui_adapters.render.columns import width, wrapped
+from hegui_adapters.render.cost import Gauge, Priced, over, priced
+from hegui_adapters.render.words import WORDS, Words
+
+__all__ = ["cost_lines"]
+
+
+def cost_lines(decision: Decision, lang: str, columns: int) -> Iterator[str]:
+    words = WORDS[lang]
+    for loan in priced(decision):
+        first = True
+        for text in _sentences(loan, words, lang):
+            if first:
+                yield from wrapped(text, columns, " " * width(words["cost"]), words["cost"])
+            else:
+                yield from wrapped(text, columns, "  ", "  ")
+            first = False
+
+
+def _sentences(loan: Priced, words: Words, lang: str) -> Iterator[str]:
+    if loan.cost is None:
+        yield _unpriced(loan, words, lang)
+    else:
+        yield _plan(loan, words, lang)
+        yield _total(loan, words, lang)
+    for number, gauge in enumerate(loan.gauges):
+        yield _gauge(loan, gauge, words, lang) + (_flat(loan, words) if number == 0 else "")
+
+
+def _unpriced(loan: Priced, words: Words, lang: str) -> str:
+    reason = loan.reason[lang != "zh"] if loan.reason else words["missing"].format(paths=words["joint"].join(loan.missing))
+    if loan.nominal is None:
+        return words["unpriced"].format(reason=reason)
+    return words["proved"].format(nominal=_rate(loan.nominal, lang), effective=_rate(loan.effective, lang), reason=reason)
+
+
+def _plan(loan: Priced, words: Words, lang: str) -> str:
+    cost = loan.cost
+    assert cost is not None
+    periods, payments = len(cost.payments), cost.payments
+    if len(set(payments[:-1])) <= 1 and abs(payments[0] - payments[-1]) < 1:
+        plan = words["even"].format(periods=periods, payment=_money(payments[0], words, lang))
+    else:
+        sums = {key: _money(value, words, lang) for key, value in
+                (("paid", sum(payments, Decimal(0))), ("first", payments[0]), ("last", payments[-1]))}  # fmt: skip
+        plan = words["uneven"].format(periods=periods, **sums)
+    principal = show("money", loan.credit["principal"], lang)  # type: ignore[arg-type]
+    return words["borrow"].format(principal=principal, plan=plan, up_front=_up_front(loan, words, lang))
+
+
+def _up_front(loan: Priced, words: Words, lang: str) -> str:
+    cost = loan.cost
+    assert cost is not None
+    if not cost.paid_up_front:
+        return ""
+    amount = _money(cost.paid_up_front, words, lang)
+    fees = loan.credit.get("fees")
+    early = [fee for fee in (fees if isinstance(fees, tuple) else ()) if fee.get("timing") in ("at_start", "deducted")]
+    named = len(early) == 1 and isinstance(early[0].get("name"), str) and not loan.credit.get("deducted_up_front")
+    text = words["up_front_fee"].format(name=early[0]["name"], amount=amount) if named else words["up_front"].format(amount=amount)
+    if cost.deducted:
+        text += words["deducted"].format(amount=_money(cost.deducted, words, lang))
+    return text
+
+
+def _total(loan: Priced, words: Words, lang: str) -> str:
+    cost = loan.cost
+    assert cost is not None
+    if not isinstance(cost.nominal, Decimal) or not isinstance(cost.effective, Decimal):
+        reason = loan.reason[lang != "zh"] if loan.reason else ""
+        return words["unpriced"].format(reason=reason)
+    period = str(loan.credit["period"])
+    return words["total"].format(
+        total=_money(cost.total_cost, words, lang),
+        nominal=_percent(cost.nominal, lang),
+        effective=_percent(cost.effective, lang),
+        period=words[f"{period}.unit"],
+        times=PERIODS_PER_YEAR[period],  # type: ignore[index]
+    )
+
+
+def _gauge(loan: Priced, gauge: Gauge, words: Words, lang: str) -> str:
+    line = gauge.parameter.value
+    assert isinstance(line, Decimal)
+    name = gauge.parameter.label.text(lang) + words.get(gauge.parameter.standing, "")
+    return words["gauge"].format(name=name, verdict=_held(loan, gauge, line, words))
+
+
+def _held(loan: Priced, gauge: Gauge, line: Decimal, words: Words) -> str:
+    states = {reading: over(loan.readings[reading], line) for reading in gauge.readings}
+    if None in states.values():
+        return words["gauge_open"]
+    values = [loan.readings[reading] for reading in gauge.readings]
+    joint = "／" if words is WORDS["zh"] else " and "
+    room = joint.join(_points(abs(line - value)) for value in values if isinstance(value, Decimal)) or "—"
+    if len(states) == 1:
+        reading = words[gauge.readings[0]]
+        return words["one_over" if states[gauge.readings[0]] else "one_kept"].format(reading=reading, room=room)
+    if len(set(states.values())) == 1:
+        return words["both_over" if all(states.values()) else "both_kept"].format(room=room)
+    kept, broken = sorted(states, key=lambda reading: bool(states[reading]))
+    return words["apart"].format(kept=words[kept], over=words[broken])
+
+
+def _flat(loan: Priced, words: Words) -> str:
+    share = loan.flat_share
+    period = loan.credit.get("period")
+    if share is None or period not in PERIODS_PER_YEAR:
+        return ""
+    yearly = share * PERIODS_PER_YEAR[period]  # type: ignore[index]
+    return words["flat"].format(share=_trimmed(share), yearly=_trimmed(yearly))
+
+
+def _money(amount: Decimal, words: Words, lang: str) -> str:
+    return words["money"].format(amount=f"{amount:,.2f}") if lang == "zh" else f"{amount:,.2f}"
+
+
+def _rate(value: object, lang: str) -> str:
+    if isinstance(value, Range):
+        low = _percent(value.low, lang) if value.low is not None else "…"
+        high = _percent(value.high, lang) if value.high is not None else "…"
+        return f"≥ {low}" if value.high is None else f"{low}–{high}"
+    return _percent(value, lang) if isinstance(value, Decimal) else "—"
+
+
+def _percent(value: Decimal, lang: str) -> str:
+    return f"{value * 100:.2f}%" if lang == "zh" else f"{value * 100:.2f} %"
+
+
+def _points(value: Decimal) -> str:
+    return f"{value * 100:.2f}"
+
+
+def _trimmed(value: Decimal) -> str:
+    return f"{(value * 100).normalize():f}%"

@@ -1,0 +1,89 @@
+"""What the product was found to be, and the lines of the manifest that led there. It concludes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hegui.decide import Decision
+from hegui.decision import Characterised, Step
+from hegui.manifest.choices import CHOICES
+from hegui_adapters.render.columns import width, wrapped
+from hegui_adapters.render.words import WORDS
+
+__all__ = ["ACTIVITIES", "substance_lines"]
+
+ACTIVITIES = "activities"
+
+
+def substance_lines(decision: Decision, lang: str, columns: int) -> Iterator[str]:
+    """The declared kind against the activities found, then a line of derivation for each."""
+    words = WORDS[lang]
+    holding = [c for c in decision.characterised if c.conclusion == ACTIVITIES and c.truth == "true"]
+    open_ = [c for c in decision.characterised if c.conclusion == ACTIVITIES and c.truth == "unknown"]
+    ordered = _by_dependence(holding)
+    text = _declared(decision, lang)
+    if ordered:
+        text += words["found"].format(activities=words["joint"].join(c.label.text(lang) for c in ordered))
+    else:
+        text += words["found_open"] if open_ else words["found_none"]
+    if open_ and ordered:
+        text += words["also_open"].format(activities=words["joint"].join(c.label.text(lang) for c in open_))
+    yield from wrapped(text, columns, " " * width(words["what"]), words["what"])
+    names = {activity.label.zh for activity in ordered}
+    for number, activity in enumerate(ordered):
+        yield from wrapped(_derivation(activity, names, lang, first=number == 0), columns, "  ", "  ")
+
+
+def _declared(decision: Decision, lang: str) -> str:
+    kind = decision.manifest.record.get("product.kind")
+    if not isinstance(kind, str):
+        return ""
+    label = CHOICES["product_kind"].get(kind, (kind, kind))[lang != "zh"]
+    return WORDS[lang]["declared"].format(declared=label)
+
+
+def _by_dependence(activities: list[Characterised]) -> list[Characterised]:
+    """Each activity after those it was concluded from."""
+    depth = {activity.label.zh: activity for activity in activities}
+
+    def rank(activity: Characterised) -> int:
+        below = [label for step in activity.derivation[:1] for label in _labels(step) if label != activity.label.zh]
+        return max((rank(depth[label]) + 1 for label in below if label in depth), default=0)
+
+    return sorted(activities, key=lambda activity: (rank(activity), activity.member or ""))
+
+
+def _labels(step: Step) -> Iterator[str]:
+    for part in step.steps:
+        yield part.label.zh
+        yield from _labels(part)
+
+
+def _derivation(activity: Characterised, known: set[str], lang: str, *, first: bool) -> str:
+    words = WORDS[lang]
+    premises: list[str] = []
+    builds_on = False
+    for step in activity.derivation[0].steps if activity.derivation else ():
+        if step.truth != "true":
+            continue
+        if step.label.zh in known and step.label.zh != activity.label.zh:
+            builds_on = True
+            continue
+        premises.append(step.label.text(lang) + _lines(step, lang))
+    start = words["plus"].lstrip() if builds_on and not first else ""
+    return start + words["plus"].join(dict.fromkeys(premises)) + words["leads"] + activity.label.text(lang)
+
+
+def _lines(step: Step, lang: str) -> str:
+    lines = sorted(set(_places(step)))
+    if not lines:
+        return ""
+    joint = "、" if lang == "zh" else ", "
+    return WORDS[lang]["line"].format(lines=joint.join(map(str, lines)))
+
+
+def _places(step: Step) -> Iterator[int]:
+    if step.location is not None and step.location.stated and step.truth == "true":
+        yield step.location.line
+    for part in step.steps:
+        yield from _places(part)
