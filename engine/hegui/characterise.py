@@ -128,7 +128,9 @@ class Programme:
         whens = tuple(
             tuple(compiler.function(proof.when, proof.rule.names) for proof in self._proofs[unit]) for unit in units
         )
-        core = inference.Core(inference.Stratum(f"{record or 'product'} {stratum}", len(signals.functions), tuple(logic)))
+        core = inference.Core(
+            inference.Stratum(f"{record or 'product'} {stratum}", len(signals.functions), tuple(logic))
+        )
         keys = tuple(unit_key(rel, member) for _, rel, member in units)
         return _Group(record, stratum, tuple(units), tuple(signals.functions), keys, whens, core)
 
@@ -147,7 +149,9 @@ class Programme:
                 arguments = (*case.arguments, *occurrence.records)
                 record = occurrence.records[-1] if occurrence.records else case.root
                 if core:
-                    record.update(zip(group.keys, group.core.settle([s(*arguments) for s in group.signals]), strict=True))
+                    record.update(
+                        zip(group.keys, group.core.settle([s(*arguments) for s in group.signals]), strict=True)
+                    )
                 else:
                     _settle_compiled(group, record, arguments)
 
@@ -185,10 +189,14 @@ class _Signals:
 
     def _literal(self, test: Condition, rule: Rule, units: Mapping[UnitId, int], *, positive: bool) -> inference.Expr:
         if isinstance(test, Unit) and test.path.scope == _scope(rule):
-            return inference.Lit("unit", units[_id(test)], positive) if _id(test) in units else self._signal(test, rule, positive)
+            return (
+                inference.Lit("unit", units[_id(test)], positive)
+                if _id(test) in units
+                else self._signal(test, rule, positive)
+            )
         return self._signal(test, rule, positive)
 
-    def _signal(self, test: Condition, rule: Rule, positive: bool) -> inference.Expr:  # noqa: FBT001
+    def _signal(self, test: Condition, rule: Rule, positive: bool) -> inference.Expr:
         key = (test, rule.names)
         if key not in self._index:
             self._index[key] = len(self.functions)

@@ -91,7 +91,9 @@ def _completed(document: Document, folder: Path | None, limits: Limits) -> Docum
     if not isinstance(ref, Scalar):
         return document
     if folder is None:
-        raise _refused(ref, "此处不能引用文件，请直接填写 institution", "a file cannot be referred to here; write institution out")
+        raise _refused(
+            ref, "此处不能引用文件，请直接填写 institution", "a file cannot be referred to here; write institution out"
+        )
     path = folder / ref.text
     try:
         data = path.read_bytes()

@@ -8,17 +8,36 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from hegui import truths
 from hegui.conditions import (
-    All, AnyOf, Condition, Const, Counted, FactRef, InForce, Leaf, ListRef, Literal, Monotone, Not, Operand, Param,
-    Path, Quantified, Times, Unit, Values, Within,
+    All,
+    AnyOf,
+    Condition,
+    Const,
+    Counted,
+    FactRef,
+    InForce,
+    Leaf,
+    ListRef,
+    Literal,
+    Monotone,
+    Not,
+    Operand,
+    Param,
+    Path,
+    Quantified,
+    Times,
+    Unit,
+    Values,
+    Within,
 )  # fmt: skip
 from hegui.terms import Terms
 from hegui.values import NOT
 
-__all__ = ["Compiled", "Compiler", "EVIDENCE"]
+__all__ = ["EVIDENCE", "Compiled", "Compiler"]
 
 Compiled = Callable[..., int]
 ARGUMENTS = ("day", "params", "on", "calendar", "root")
@@ -130,7 +149,9 @@ class _Tree:
     def _quantified(self, condition: Quantified) -> ast.expr:
         if condition.kind == "every":
             body = AnyOf((Not(condition.where), condition.hold)) if condition.where != Const(True) else condition.hold
-            return self._call(truths.every, self._get(condition.of, condition.of.rel), self._element(condition.name, body))
+            return self._call(
+                truths.every, self._get(condition.of, condition.of.rel), self._element(condition.name, body)
+            )
         both = All((condition.where, condition.hold)) if condition.where != Const(True) else condition.hold
         found = self._call(truths.some, self._get(condition.of, condition.of.rel), self._element(condition.name, both))
         return found if condition.kind == "some" else ast.Subscript(self._constant(NOT), found, ast.Load())
@@ -144,8 +165,11 @@ class _Tree:
         return self._call(truths.count_between, self._get(condition.of, condition.of.rel), where, *limits)
 
     def _monotone(self, condition: Monotone) -> ast.expr:
-        sides = [self._lambda(condition.name, lambda p=path: self._get(p, p.rel)) for path in (condition.by, condition.value)]
+        sides = [self._lambda(condition.name, partial(self._fact, path)) for path in (condition.by, condition.value)]
         return self._call(truths.monotone, self._get(condition.of, condition.of.rel), *sides)
+
+    def _fact(self, path: Path) -> ast.expr:
+        return self._get(path, path.rel)
 
     def _element(self, name: str, body: Condition) -> ast.expr:
         return self._lambda(name, lambda: self.truth(body))

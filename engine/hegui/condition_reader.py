@@ -5,11 +5,30 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal as OneOf
+from typing import TypeGuard
 
 from hegui import scalars
 from hegui.conditions import (
-    All, AnyOf, Condition, Const, Counted, FactRef, Leaf, ListRef, Literal, Monotone, Not, Operand, Param, Path,
-    Quantified, Scalar, Times, Values, Within, conjunction,
+    AnyOf,
+    Condition,
+    Const,
+    Counted,
+    FactRef,
+    Leaf,
+    ListRef,
+    Literal,
+    Monotone,
+    Not,
+    Operand,
+    Param,
+    Path,
+    Quantified,
+    Scalar,
+    Times,
+    Values,
+    Within,
+    conjunction,
 )  # fmt: skip
 from hegui.errors import Problem
 from hegui.facts import NUMERIC, FactType, fact_type, known_paths
@@ -27,6 +46,7 @@ ORDER = ("at_least", "at_most", "more_than", "less_than")
 DAYS = ("on_or_before", "on_or_after", "before", "after")
 SETS = ("contains_any", "contains_all", "subset_of")
 QUANTIFIERS = ("every", "some", "none")
+LENGTHS = ("days", "working_days", "months")
 
 
 class Problems:
@@ -133,7 +153,7 @@ class ConditionReader:
         path, name, inner = bound
         where = inner.condition(given["where"]) if "where" in given else Const(True)
         kind = key.text
-        assert kind == "every" or kind == "some" or kind == "none"
+        assert is_quantifier(kind)
         return Quantified(kind, path, name, where, inner.condition(given["hold"]))
 
     def _count(self, key: ScalarNode, node: Node) -> Condition:
@@ -216,7 +236,9 @@ class ConditionReader:
             return Const(True)
         if name in ("exists", "evidenced"):
             return self._presence(subject, name, value)
-        operand = self._within(value) if name == "within" else self.operand(value, subject, listed=name in (*SETS, "in"))
+        operand = (
+            self._within(value) if name == "within" else self.operand(value, subject, listed=name in (*SETS, "in"))
+        )
         return Leaf(subject.path, name, operand, subject.family) if operand is not None else Const(True)
 
     def _presence(self, subject: Subject, op: str, value: Node) -> Condition:
@@ -263,7 +285,7 @@ class ConditionReader:
     def _reference(self, node: MappingNode, subject: Subject) -> Operand | None:
         given = {entry.key.text: entry.value for entry in node.entries}
         if "param" in given:
-            return self._param(given, node, subject)
+            return self._param(given, subject)
         if "list" in given and isinstance(given["list"], ScalarNode):
             word = given["list"].text
             if word in self.terms.lists:
@@ -275,14 +297,16 @@ class ConditionReader:
         if "times" in given:
             factors = [self._factor(item, subject) for item in self._items(given["times"])]
             return Times(tuple(f for f in factors if f is not None))
-        self.problems.add(node, "此处应为值、param、list、fact 或 times", "a value, param, list, fact or times is expected")
+        self.problems.add(
+            node, "此处应为值、param、list、fact 或 times", "a value, param, list, fact or times is expected"
+        )
         return None
 
     def _factor(self, node: Node, subject: Subject) -> Operand | None:
         plain = Subject(subject.path, "value", "number")
         return self.operand(node, subject if isinstance(node, MappingNode) else plain)
 
-    def _param(self, given: Mapping[str, Node], node: MappingNode, subject: Subject) -> Operand | None:
+    def _param(self, given: Mapping[str, Node], subject: Subject) -> Operand | None:
         name = given["param"]
         parameter = self.terms.parameters.get(name.text) if isinstance(name, ScalarNode) else None
         if parameter is None:
@@ -290,7 +314,9 @@ class ConditionReader:
             return None
         if not comparable(parameter.kind, subject.kind):
             self._mismatch(name, parameter.kind, subject)
-        on = self._fact(given["on"].get("fact"), Subject(subject.path, "value", "day")) if _is_map(given, "on") else None
+        day = given.get("on")
+        of = day.get("fact") if isinstance(day, MappingNode) else None
+        on = self._fact(of, Subject(subject.path, "value", "day"))
         return Param(parameter.id, on.path if on else None)
 
     def _fact(self, node: Node | None, subject: Subject) -> FactRef | None:
@@ -312,22 +338,28 @@ class ConditionReader:
 
     def _within(self, node: Node) -> Operand | None:
         given = {entry.key.text: entry.value for entry in node.entries} if isinstance(node, MappingNode) else {}
-        units = [unit for unit in ("days", "working_days", "months") if unit in given]
+        units = [unit for unit in LENGTHS if unit in given]
         if len(units) != 1 or set(given) != {units[0], "of"}:
-            self.problems.add(node, "应写成 {days|working_days|months: n, of: 路径}", "write {days|working_days|months: n, of: PATH}")
+            self.problems.add(
+                node, "应写成 {days|working_days|months: n, of: 路径}", "write {days|working_days|months: n, of: PATH}"
+            )
             return None
         of = self._fact(given["of"], Subject(Path("", "", ""), "value", "day"))
         length = self.operand(given[units[0]], Subject(Path("", units[0], ""), "value", "count"))
         unit = units[0]
-        assert unit == "days" or unit == "working_days" or unit == "months"
+        assert is_length(unit)
         return Within(unit, length, of.path) if of and length is not None else None
 
 
 _BARE = ("object", "list")
 
 
-def _is_map(given: Mapping[str, Node], key: str) -> bool:
-    return isinstance(given.get(key), MappingNode)
+def is_quantifier(word: str) -> TypeGuard[OneOf["every", "some", "none"]]:
+    return word in QUANTIFIERS
+
+
+def is_length(word: str) -> TypeGuard[OneOf["days", "working_days", "months"]]:
+    return word in LENGTHS
 
 
 def _is_operand(node: MappingNode) -> bool:
@@ -354,7 +386,10 @@ def operators(subject: Subject) -> tuple[str, ...]:
         return (*SETS, "exists", "evidenced")
     if subject.family == "object":
         return ("exists", "evidenced")
-    return (*_scalar_operators(subject.kind), *(("exists",) if subject.family == "measure" else ("exists", "evidenced")))
+    return (
+        *_scalar_operators(subject.kind),
+        *(("exists",) if subject.family == "measure" else ("exists", "evidenced")),
+    )
 
 
 def _scalar_operators(kind: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from hegui.terms import CONFIDENCES
 if TYPE_CHECKING:
     from hegui.rulebook import Rulebook
 
-__all__ = ["Decision", "HORIZON_MONTHS"]
+__all__ = ["HORIZON_MONTHS", "Decision"]
 
 HORIZON_MONTHS = 24
 """How far ahead coming law is looked at."""
@@ -150,7 +150,9 @@ class Decision:
 
     def _question(self, path: str, findings: Sequence[d.Finding]) -> d.Question:
         rules = tuple(dict.fromkeys(finding.rule for finding in findings))
-        return d.Question(path, self.explainer.ask(path), rules, any(f.force == "block" for f in findings))
+        return d.Question(
+            path, self.explainer.label(path), self.explainer.ask(path), rules, any(f.force == "block" for f in findings)
+        )
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -204,7 +206,7 @@ class Decision:
         return __version__
 
 
-def _again(rulebook: Rulebook, manifest: Manifest, as_of: date, waivers: tuple[d.Waiver, ...], core: bool) -> Decision:  # noqa: FBT001
+def _again(rulebook: Rulebook, manifest: Manifest, as_of: date, waivers: tuple[d.Waiver, ...], core: bool) -> Decision:
     return Decision(rulebook, manifest, as_of, waivers, core=core)
 
 

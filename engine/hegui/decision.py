@@ -134,6 +134,7 @@ class Question:
     """A fact nobody stated, as a sentence, with the checks an answer would help to settle."""
 
     path: str
+    label: Bilingual
     ask: Bilingual
     settles: tuple[str, ...]
     blocking: bool
@@ -157,5 +158,3 @@ class Waiver:
     until: date
     approved_by: str
     reason: str
-
-

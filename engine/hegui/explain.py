@@ -139,7 +139,9 @@ class Explainer:
             scope, _, rel = path.partition(".")
             bound = env.get(scope)
             own = bound is not None and scope in rule.names
-            record, rel, kind = (bound.record, rel, _record_type(rule, scope)) if own and bound else (env[""].record, path, "")
+            record, rel, kind = (
+                (bound.record, rel, _record_type(rule, scope)) if own and bound else (env[""].record, path, "")
+            )
             return self._sentences.value_text(kind, rel, record.get(rel), lang)
 
         return filled(rule.message, shown)
@@ -333,10 +335,20 @@ class Explainer:
             self._asked[path] = place
             yield path
 
+    def label(self, path: str) -> Bilingual:
+        """The name of a fact nobody stated."""
+        place = self._asked[path]
+        found = self._type(self._record_name(place.chain), place.rel.removesuffix(".evidence"))
+        return Bilingual(found.zh, found.en) if found else Bilingual(path, path)
+
     def ask(self, path: str) -> Bilingual:
         """The question for a fact nobody stated, naming the element where it belongs to one."""
         place = self._asked[path]
-        return self._sentences.question(self._record_name(place.chain), place.rel, [self._record(place.chain[:n]) for n in range(1, len(place.chain) + 1)])
+        return self._sentences.question(
+            self._record_name(place.chain),
+            place.rel,
+            [self._record(place.chain[:n]) for n in range(1, len(place.chain) + 1)],
+        )
 
     def occurrences(self, record: str) -> list[Occurrence]:
         """Every element of a record type in the case explained."""
@@ -367,4 +379,3 @@ def _texts(sets: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
 
 def _record_type(rule: Rule, scope: str) -> str:
     return next((binding.record for binding in rule.bindings if binding.name == scope), "")
-

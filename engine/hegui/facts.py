@@ -15,7 +15,17 @@ from typing import get_args
 from hegui.manifest.sections import SECTIONS
 from hegui.values import Nothing
 
-__all__ = ["NUMERIC", "FactType", "RecordType", "element_type", "fact_type", "known_paths", "labels", "model_at", "section_paths"]
+__all__ = [
+    "NUMERIC",
+    "FactType",
+    "RecordType",
+    "element_type",
+    "fact_type",
+    "known_paths",
+    "labels",
+    "model_at",
+    "section_paths",
+]
 
 NUMERIC = frozenset({"count", "number", "share", "rate", "money", "days", "months"})
 
@@ -121,7 +131,7 @@ def _collect(
         inner, many = _inner(info.annotation)
         extra = info.json_schema_extra
         zh, en, ask = extra["zh"], extra["en"], tuple(extra["ask"]) or None
-        if isinstance(inner, type) and issubclass(inner, Part):
+        if _is_part(inner, Part):
             if many:
                 element = f"{dotted or where}.{path}[]"
                 facts[path] = FactType("list", zh, en, ask=ask, element=element)
@@ -130,8 +140,12 @@ def _collect(
                 facts[path] = FactType("object", zh, en, ask=ask)
                 _collect(inner, where, f"{path}.", facts, found, dotted=dotted)
             continue
-        kind = next(meta for meta in inner.__metadata__ if isinstance(meta, Kind))
+        kind = next(meta for meta in getattr(inner, "__metadata__", ()) if isinstance(meta, Kind))
         facts[path] = FactType(kind.name, zh, en, choice=kind.choice, many=many, ask=ask)
+
+
+def _is_part(inner: object, part: type) -> bool:
+    return isinstance(inner, type) and issubclass(inner, part)
 
 
 def _inner(annotation: object) -> tuple[type, bool]:

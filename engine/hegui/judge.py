@@ -15,7 +15,18 @@ from hegui.rules import Rule, Version
 from hegui.terms import Terms
 from hegui.values import FALSE, TRUE
 
-__all__ = ["MET", "NOT_APPLICABLE", "OUTCOMES", "UNDETERMINED", "VIOLATED", "Check", "Checks", "Outcome", "judged", "outcome_of"]
+__all__ = [
+    "MET",
+    "NOT_APPLICABLE",
+    "OUTCOMES",
+    "UNDETERMINED",
+    "VIOLATED",
+    "Check",
+    "Checks",
+    "Outcome",
+    "judged",
+    "outcome_of",
+]
 
 VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE = "violated", "undetermined", "met", "not_applicable"
 OUTCOMES = (VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE)

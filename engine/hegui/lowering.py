@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hegui.conditions import (
-    All, AnyOf, Condition, Const, Counted, Leaf, Literal, Not, Quantified, Unit, Values, conjunction, negation,
+    All,
+    AnyOf,
+    Condition,
+    Const,
+    Counted,
+    Leaf,
+    Literal,
+    Not,
+    Quantified,
+    Unit,
+    Values,
+    conjunction,
+    negation,
     walk,
 )  # fmt: skip
 from hegui.terms import Conclusion, Terms
@@ -101,4 +113,3 @@ def _disjunction(parts: tuple[Condition, ...]) -> Condition:
     if Const(True) in kept:
         return Const(True)
     return kept[0] if len(kept) == 1 else AnyOf(kept) if kept else Const(False)
-

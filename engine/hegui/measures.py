@@ -15,6 +15,7 @@ from hegui.facts import FactType
 from hegui.values import NONE, Opaque, Range
 
 if TYPE_CHECKING:
+    from hegui.cashflows import Charge, Loan
     from hegui.rates import CostOfCredit
 
 __all__ = ["CAUSE", "CREDIT", "Cause", "cost_of", "measure_type", "measured"]
@@ -25,7 +26,9 @@ CAUSE = "#cause"
 """Suffix of the key under which a record keeps why a measure is unknown."""
 
 MEASURES: Mapping[tuple[str, str], FactType] = {
-    (CREDIT, "annualised_cost.nominal"): FactType("rate", "年化综合成本（期内部收益率×年期数）", "yearly cost, IRR per period × periods"),
+    (CREDIT, "annualised_cost.nominal"): FactType(
+        "rate", "年化综合成本（期内部收益率×年期数）", "yearly cost, IRR per period × periods"
+    ),
     (CREDIT, "annualised_cost.effective"): FactType("rate", "年化综合成本（按复利）", "yearly cost, compounded"),
     (CREDIT, "total_cost"): FactType("money", "总成本", "total cost"),
 }
@@ -46,10 +49,10 @@ def measure_type(record: str, rel: str) -> FactType | None:
 
 def measured(root: Record) -> Record:
     """The product's record with every loan's measures worked out; the record given is left as it is."""
-    credits = root.get("pricing.credits")
-    if not isinstance(credits, tuple):
+    loans = root.get("pricing.credits")
+    if not isinstance(loans, tuple):
         return root
-    return {**root, "pricing.credits": tuple({**credit, **_cost(credit)} for credit in credits)}
+    return {**root, "pricing.credits": tuple({**credit, **_cost(credit)} for credit in loans)}
 
 
 def cost_of(credit: Mapping[str, object]) -> CostOfCredit | None:
@@ -73,11 +76,11 @@ def _cost(credit: Record) -> Record:
     return _fully(terms)
 
 
-def _fully(terms: object) -> Record:
+def _fully(terms: Loan) -> Record:
     from hegui import rates
 
-    cost = rates.cost_of_credit(terms)  # type: ignore[arg-type]
-    if isinstance(cost, rates.Uncomputable):
+    cost = rates.cost_of_credit(terms)
+    if not isinstance(cost, rates.CostOfCredit):
         return {name + CAUSE: Cause((), cost.zh, cost.en) for _, name in MEASURES}
     found: Record = {"total_cost": cost.total_cost}
     for name, value in (("nominal", cost.nominal), ("effective", cost.effective)):
@@ -85,11 +88,11 @@ def _fully(terms: object) -> Record:
     return found
 
 
-def _partly(terms: object, missing: tuple[str, ...]) -> Record:
+def _partly(terms: Loan, missing: tuple[str, ...]) -> Record:
     """What is proved while some charges are not stated: the cost is at least that of the known ones."""
     from hegui import rates
 
-    bounds = rates.cost_range(terms, unknown_charges=True)  # type: ignore[arg-type]
+    bounds = rates.cost_range(terms, unknown_charges=True)
     found: Record = {"total_cost" + CAUSE: Cause(missing)}
     for name, value in (("nominal", bounds.nominal), ("effective", bounds.effective)):
         _enter(found, f"annualised_cost.{name}", value)
@@ -104,7 +107,7 @@ def _enter(found: Record, name: str, value: object) -> None:
         found[name + CAUSE] = Cause((), getattr(value, "zh", ""), getattr(value, "en", ""))
 
 
-def _terms(credit: Mapping[str, object]) -> tuple[object | None, tuple[str, ...]]:
+def _terms(credit: Mapping[str, object]) -> tuple[Loan | None, tuple[str, ...]]:
     """The loan as `cashflows.Loan` and what is missing; None where not even a part can be worked out."""
     from hegui.cashflows import Loan
 
@@ -150,12 +153,12 @@ def _charged_by_period(credit: Mapping[str, object]) -> bool:
     return isinstance(fees, tuple) and any(fee.get("timing") == "each_period" for fee in fees)
 
 
-def _charges(credit: Mapping[str, object]) -> tuple[tuple[object, ...], tuple[str, ...]]:
+def _charges(credit: Mapping[str, object]) -> tuple[tuple[Charge, ...], tuple[str, ...]]:
     from hegui.cashflows import Charge
 
     fees = credit.get("fees")
     deducted = credit.get("deducted_up_front")
-    charges: list[object] = []
+    charges: list[Charge] = []
     missing: list[str] = []
     if isinstance(deducted, Decimal):
         charges.append(Charge("deducted_up_front", amount=deducted, timing="deducted", mandatory=True))
@@ -183,8 +186,7 @@ def _gap(fee: Mapping[str, object]) -> str | None:
     return None if _usable(fee.get("basis")) else "basis"
 
 
-
-def _charge(fee: Mapping[str, object]) -> object:
+def _charge(fee: Mapping[str, object]) -> Charge:
     from hegui.cashflows import Charge
 
     amount = fee.get("amount")
@@ -197,4 +199,3 @@ def _charge(fee: Mapping[str, object]) -> object:
         timing=str(fee["timing"]),  # type: ignore[arg-type]
         mandatory=True,
     )
-

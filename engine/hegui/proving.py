@@ -81,7 +81,7 @@ def given_manifest(example: RuleCase) -> Manifest:
     """
     node = example.given
     span = (node.file, node.line, node.column, node.end_line, node.end_column)
-    header = Entry(Scalar(*span, "hegui", True), Scalar(*span, "product/v1", True))  # noqa: FBT003
+    header = Entry(Scalar(*span, "hegui", True), Scalar(*span, "product/v1", True))
     entries = node.entries if isinstance(node, MappingNode) else ()
     return manifest_of(Document(MappingNode(*span, (header, *entries)), (), "", node.file))
 

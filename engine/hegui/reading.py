@@ -13,13 +13,31 @@ from hegui.case import Case, Chain, Record
 from hegui.characterise import Programme, ever
 from hegui.compile import EVIDENCE
 from hegui.conditions import (
-    All, AnyOf, Condition, Const, Counted, FactRef, InForce, Leaf, ListRef, Literal, Monotone, Not, Operand, Param,
-    Path, Quantified, Times, Unit, Values, Within,
+    All,
+    AnyOf,
+    Condition,
+    Const,
+    Counted,
+    FactRef,
+    InForce,
+    Leaf,
+    ListRef,
+    Literal,
+    Monotone,
+    Not,
+    Operand,
+    Param,
+    Path,
+    Quantified,
+    Times,
+    Unit,
+    Values,
+    Within,
 )  # fmt: skip
 from hegui.measures import CAUSE, Cause
 from hegui.rules import Rule
 from hegui.terms import Terms
-from hegui.values import FALSE, NONE, NOT, TRUE, UNKNOWN, Opaque
+from hegui.values import FALSE, NOT, TRUE, UNKNOWN, Opaque, Range
 
 __all__ = ["Bound", "Place", "Reading", "Why"]
 
@@ -130,9 +148,10 @@ class Reading:
         listed = self.value(condition.of, env)
         elements = None if listed is None else tuple(range(len(where)))
         limits = [
-            truths.UNLIMITED if limit is None else self.operand(limit, env) for limit in (condition.at_least, condition.at_most)
+            truths.UNLIMITED if limit is None else self.operand(limit, env)
+            for limit in (condition.at_least, condition.at_most)
         ]
-        return truths.count_between(elements, lambda index: where[index], *limits)  # type: ignore[index, arg-type]
+        return truths.count_between(elements, lambda index: where[int(str(index))], *limits)
 
     def _elements(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
         listed = self.value(condition.of, env)
@@ -144,7 +163,7 @@ class Reading:
         return _record(path, env).get(path.rel)
 
     def operand(self, operand: Operand, env: Env) -> object:
-        day, params, on, calendar, _ = self._case.arguments
+        _, params, on, calendar, _ = self._case.arguments
         match operand:
             case Literal(value):
                 return value
@@ -284,4 +303,4 @@ def _plain(value: object) -> bool:
     """Whether a value is fully known: given, comparable, every member described."""
     if isinstance(value, tuple):
         return all(member is not None and not isinstance(member, Opaque) for member in value)
-    return value is not None and not isinstance(value, Opaque | truths.Range)
+    return value is not None and not isinstance(value, Opaque | Range)

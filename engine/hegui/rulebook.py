@@ -89,9 +89,7 @@ class Rulebook:
     def checks(self, day: date) -> tuple[Check, ...]:
         return self.checks_on(day)
 
-    def check(
-        self, manifest: Manifest, *, as_of: date, waivers: Sequence[Waiver] = (), core: bool = True
-    ) -> Decision:
+    def check(self, manifest: Manifest, *, as_of: date, waivers: Sequence[Waiver] = (), core: bool = True) -> Decision:
         """Judge one manifest on the day `as_of`."""
         return Decision(self, manifest, as_of, tuple(waivers), core=core)
 
@@ -119,5 +117,5 @@ def default_rules() -> Rulebook:
 
 
 @lru_cache(maxsize=2)
-def _bundled(cached: bool) -> Rulebook:  # noqa: FBT001
+def _bundled(cached: bool) -> Rulebook:
     return Rulebook.load(cached=cached)

@@ -7,8 +7,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from hegui import scalars
 from hegui.conditions import (
-    All, AnyOf, Condition, Const, Counted, FactRef, InForce, Leaf, ListRef, Literal, Monotone, Not, Operand, Param,
-    Path, Quantified, Times, Unit, Values, Within,
+    All,
+    AnyOf,
+    Condition,
+    Const,
+    Counted,
+    FactRef,
+    InForce,
+    Leaf,
+    ListRef,
+    Literal,
+    Monotone,
+    Not,
+    Operand,
+    Param,
+    Path,
+    Quantified,
+    Times,
+    Unit,
+    Values,
+    Within,
 )  # fmt: skip
 from hegui.facts import FactType, fact_type
 from hegui.manifest.choices import CHOICES
@@ -71,7 +89,7 @@ class Sentences:
         if found is not None and found.choice is not None and isinstance(value, str):
             return CHOICES[found.choice].get(value, (value, value))[lang != "zh"]
         if value is None or value is NONE or isinstance(value, Opaque):
-            return scalars.show("text", value, lang)  # type: ignore[arg-type]
+            return scalars.show("text", value, lang)
         kind = found.kind if found and found.kind in scalars.KINDS else "text"
         return scalars.show(kind, value, lang) if not isinstance(value, dict) else ""  # type: ignore[arg-type]
 
@@ -129,7 +147,9 @@ class Sentences:
             case Monotone(of, _, by, value):
                 one, other = self.label(by, lang), self.label(value, lang)
                 listed = self.label(of, lang)
-                return f"{listed}中{one}越高，{other}不降低" if zh else f"in {listed}, {other} never falls as {one} rises"
+                return (
+                    f"{listed}中{one}越高，{other}不降低" if zh else f"in {listed}, {other} never falls as {one} rises"
+                )
 
     def _joined(self, parts: Iterable[Condition], joint: str, lang: str) -> str:
         texts = []
@@ -199,9 +219,17 @@ class Sentences:
         where = "" if condition.where == Const(True) else self.sentence(condition.where, lang)
         if lang == "zh":
             scope = f"{listed}中{f'（{where}的）' if where else ''}"
-            return {"every": f"{scope}每一项：{hold}", "some": f"{scope}至少一项：{hold}", "none": f"{scope}没有一项：{hold}"}[condition.kind]
+            return {
+                "every": f"{scope}每一项：{hold}",
+                "some": f"{scope}至少一项：{hold}",
+                "none": f"{scope}没有一项：{hold}",
+            }[condition.kind]
         scope = f"of {listed}{f' where {where}' if where else ''}"
-        return {"every": f"every one {scope}: {hold}", "some": f"at least one {scope}: {hold}", "none": f"none {scope}: {hold}"}[condition.kind]
+        return {
+            "every": f"every one {scope}: {hold}",
+            "some": f"at least one {scope}: {hold}",
+            "none": f"none {scope}: {hold}",
+        }[condition.kind]
 
     def _counted(self, condition: Counted, lang: str) -> str:
         listed = self.label(condition.of, lang)

@@ -10,8 +10,17 @@ from decimal import Decimal
 from hegui.conditions import Operand, Scalar
 
 __all__ = [
-    "Bilingual", "Checked", "Conclusion", "Instrument", "Parameter", "ParameterValue", "RedLine", "Terms", "WordList",
-    "CONFIDENCES", "weakest",
+    "CONFIDENCES",
+    "Bilingual",
+    "Checked",
+    "Conclusion",
+    "Instrument",
+    "Parameter",
+    "ParameterValue",
+    "RedLine",
+    "Terms",
+    "WordList",
+    "weakest",
 ]  # fmt: skip
 
 CONFIDENCES = ("unverified", "secondary", "verified")

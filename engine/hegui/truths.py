@@ -13,7 +13,19 @@ from itertools import permutations
 from hegui.conditions import Scalar
 from hegui.values import FALSE, NONE, NOT, TRUE, UNKNOWN, Nothing, Opaque, Range
 
-__all__ = ["OPERATORS", "UNLIMITED", "Value", "Workdays", "count_between", "folded", "last_day", "monotone", "some", "every", "times"]
+__all__ = [
+    "OPERATORS",
+    "UNLIMITED",
+    "Value",
+    "Workdays",
+    "count_between",
+    "every",
+    "folded",
+    "last_day",
+    "monotone",
+    "some",
+    "times",
+]
 
 Element = Scalar | Opaque | None
 Value = Scalar | None | Nothing | Opaque | Range | tuple[Element, ...]
@@ -42,7 +54,7 @@ def _compared(holds: Callable[[Scalar, Scalar], bool]) -> Callable[[Value, Value
 
 def at_most(value: Value, operand: Value) -> int:
     if value.__class__ is Decimal and operand.__class__ is Decimal:
-        return TRUE if value <= operand else FALSE  # type: ignore[operator]
+        return TRUE if value <= operand else FALSE
     unsettled = _unsettled(value, operand)
     if unsettled is not None:
         return unsettled

@@ -9,6 +9,7 @@ from hegui.cashflows import PERIODS_PER_YEAR
 from hegui.decide import Decision
 from hegui.scalars import show
 from hegui.values import Range
+
 from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.cost import Gauge, Priced, over, priced
 from hegui_adapters.render.words import WORDS, Words
@@ -39,10 +40,14 @@ def _sentences(loan: Priced, words: Words, lang: str) -> Iterator[str]:
 
 
 def _unpriced(loan: Priced, words: Words, lang: str) -> str:
-    reason = loan.reason[lang != "zh"] if loan.reason else words["missing"].format(paths=words["joint"].join(loan.missing))
+    reason = (
+        loan.reason[lang != "zh"] if loan.reason else words["missing"].format(paths=words["joint"].join(loan.missing))
+    )
     if loan.nominal is None:
         return words["unpriced"].format(reason=reason)
-    return words["proved"].format(nominal=_rate(loan.nominal, lang), effective=_rate(loan.effective, lang), reason=reason)
+    return words["proved"].format(
+        nominal=_rate(loan.nominal, lang), effective=_rate(loan.effective, lang), reason=reason
+    )
 
 
 def _plan(loan: Priced, words: Words, lang: str) -> str:
@@ -68,7 +73,11 @@ def _up_front(loan: Priced, words: Words, lang: str) -> str:
     fees = loan.credit.get("fees")
     early = [fee for fee in (fees if isinstance(fees, tuple) else ()) if fee.get("timing") in ("at_start", "deducted")]
     named = len(early) == 1 and isinstance(early[0].get("name"), str) and not loan.credit.get("deducted_up_front")
-    text = words["up_front_fee"].format(name=early[0]["name"], amount=amount) if named else words["up_front"].format(amount=amount)
+    text = (
+        words["up_front_fee"].format(name=early[0]["name"], amount=amount)
+        if named
+        else words["up_front"].format(amount=amount)
+    )
     if cost.deducted:
         text += words["deducted"].format(amount=_money(cost.deducted, words, lang))
     return text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from hegui.decide import Decision
 from hegui.decision import Characterised, Step
 from hegui.manifest.choices import CHOICES
+
 from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.words import WORDS
 

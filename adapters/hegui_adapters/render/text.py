@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
-from hegui.decision import Finding
+from hegui.decision import Citation, Finding
 from hegui.judge import MET, NOT_APPLICABLE
 from hegui.manifest.reading import Location
+
+from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 from hegui_adapters.render.cost_block import cost_lines
 from hegui_adapters.render.items import Item, advice_items, blocking_items, warning_items
@@ -44,7 +46,9 @@ def report(
     chosen_day: bool = False,
 ) -> str:
     """The report of one decision, without a final line break."""
-    lines = list(report_lines(decision, lang, width, all_items=all, paths=paths, decision_id=decision_id, chosen=chosen_day))
+    lines = list(
+        report_lines(decision, lang, width, all_items=all, paths=paths, decision_id=decision_id, chosen=chosen_day)
+    )
     if not colour:
         return "\n".join(line.text for line in lines)
     from hegui_adapters.render.colour import coloured
@@ -161,7 +165,7 @@ class _Text:
         cited = [citation for finding in item.findings for citation in finding.citations]
         laws = [citation for citation in cited if citation.instrument != "REPORT"] or cited
         for citation in laws:
-            number = citation.number if citation.number and citation.number not in citation.title.zh else None
+            number = _told_apart_by(citation)
             bracket = f"（{number}）" if self._lang == "zh" else f" ({number})"
             titles[citation.instrument] = citation.title.text(self._lang) + (bracket if number else "")
             articles = found.setdefault((citation.instrument, citation.confidence), [])
@@ -171,7 +175,9 @@ class _Text:
             yield self._citation(titles[instrument], articles, confidence)
 
     def _citation(self, title: str, articles: Sequence[str | None], confidence: str) -> str:
-        read = self._words["joint"].join(article for article in articles if article)
+        texts = [article_text(article, self._lang) for article in articles if article]
+        texts = [texts[0], *(text.removeprefix("art. ") for text in texts[1:])] if texts else []
+        read = self._words["joint"].join(texts)
         state = self._words[confidence]
         if not read:
             state += self._words["comma"] + self._words["unread"]
@@ -196,7 +202,7 @@ class _Text:
             yield from self._question(index, question.ask.text(self._lang), len(question.settles), question.path)
         rest = [] if self._all else self._needed[SHOWN_QUESTIONS:]
         if rest:
-            names = self._words["joint"].join(question.path for question in rest[:3])
+            names = self._words["joint"].join(dict.fromkeys(question.label.text(self._lang) for question in rest[:3]))
             more = self._words["more"].format(n=len(rest), labels=names + ("…" if len(rest) > 3 else ""))
             yield from (Line(line) for line in wrapped(more.strip(), self._columns, "  ", "  "))
         side = len(self._questions) - len(self._needed)
@@ -299,6 +305,14 @@ class _Text:
         comma = "、" if self._lang == "zh" else ", "
         text = comma.join(steps) + ("，" if self._lang == "zh" else ", ") + self._words["again"].format(file=file)
         return text.replace("1 places", "1 place").replace("1 questions", "1 question") if self._lang == "en" else text
+
+
+def _told_apart_by(citation: Citation) -> str | None:
+    """The number of a notice or order; a law or regulation of the State is known by its title."""
+    number = citation.number
+    if not number or number in citation.title.zh or number.startswith(("主席令", "国务院令")):
+        return None
+    return number
 
 
 def _short(digest: str) -> str:

@@ -1,8 +1,8 @@
 """A house's amendments to bundled rules and parameters: they may only tighten. Loosening is a waiver, never an amendment.
 
-    amend: boundaries.rates.assisted-loan-cap     amend_parameter: rates.practice-line
-    force: block                                  series: [{from: 2026-01-01, value: 20% per year, source: …, confidence: …}]
-    require: {loan.periods: {at_most: 24}}
+amend: boundaries.rates.assisted-loan-cap     amend_parameter: rates.practice-line
+force: block                                  series: [{from: 2026-01-01, value: 20% per year, source: …, confidence: …}]
+require: {loan.periods: {at_most: 24}}
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ class Amender:
             return
         force = form.one_of("force", FORCES, default=rule.force)
         if force in FORCES and FORCES.index(force) < FORCES.index(rule.force):
-            self._problems.add(form.node, "修订只能从严，不得降低效力", "an amendment may only tighten: it cannot lower the force")
+            self._problems.add(
+                form.node, "修订只能从严，不得降低效力", "an amendment may only tighten: it cannot lower the force"
+            )
         require = form.node_of("require")
         reader = ConditionReader(self._terms, self._problems, {b.name: b.record for b in rule.bindings})
         added = reader.condition(require) if require is not None else None
@@ -63,13 +65,17 @@ class Amender:
         name = form.text("amend_parameter", needed=True)
         own = parameters.get(name or "")
         if own is None or own.strict is None or own.formula is not None:
-            self._problems.add(form.node, f"{name} 不是可从严调整的参数", f"{name} is not a parameter a house may tighten")
+            self._problems.add(
+                form.node, f"{name} 不是可从严调整的参数", f"{name} is not a parameter a house may tighten"
+            )
             form.node_of("series")
             return
         steps = TermsReader(self._problems).series(form, own.kind)
         for step in steps:
             if not _stricter(own, step):
-                self._problems.add(form.node, f"{name} 只能向更严方向调整", f"{name} may only move in its strict direction")
+                self._problems.add(
+                    form.node, f"{name} 只能向更严方向调整", f"{name} may only move in its strict direction"
+                )
         parameters[own.id] = replace(own, series=_merged(own, steps), standing="house")
 
 
@@ -85,7 +91,11 @@ def _tightened(rule: Rule, force: str, added: Condition | None) -> Rule:
 
 def _stricter(own: Parameter, step: ParameterValue) -> bool:
     """Whether the house's value is at least as strict as every value of the law from its day on."""
-    reached = [law for law in (step_on(own, step.from_day), *own.series) if law and law.from_day >= step.from_day or law == step_on(own, step.from_day)]
+    reached = [
+        law
+        for law in (step_on(own, step.from_day), *own.series)
+        if (law and law.from_day >= step.from_day) or law == step_on(own, step.from_day)
+    ]
     values = [law.value for law in reached if law is not None]
     house = step.value
     if not isinstance(house, Decimal):

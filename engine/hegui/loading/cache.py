@@ -54,7 +54,7 @@ def contents(found: Sequence[RuleFile], *, enabled: bool = True) -> Contents:
 
 def folder() -> Path | None:
     """The cache's folder, made for the user alone; None where there can be none."""
-    base = os.environ.get("XDG_CACHE_HOME") or (os.path.expanduser("~/.cache") if os.environ.get("HOME") else None)
+    base = os.environ.get("XDG_CACHE_HOME") or (str(Path.home() / ".cache") if os.environ.get("HOME") else None)
     if base is None:
         return None
     path = Path(base) / "hegui"
@@ -89,12 +89,12 @@ def _write(path: Path, held: Contents) -> None:
         descriptor, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
             file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(name, path)
+        Path(name).replace(path)
     except OSError:
         return
 
 
-def _encoded(value: object) -> Any:  # noqa: ANN401 - JSON
+def _encoded(value: object) -> Any:
     if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, Decimal):
@@ -113,7 +113,7 @@ def _encoded(value: object) -> Any:  # noqa: ANN401 - JSON
     return [type(value).__name__, *(_encoded(getattr(value, name)) for name in names)]
 
 
-def _decoded(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _decoded(value: Any) -> Any:
     if not isinstance(value, list):
         return value
     tag = value[0]
@@ -121,7 +121,7 @@ def _decoded(value: Any) -> Any:  # noqa: ANN401 - JSON
     if plain is not None:
         return plain(value)
     if tag == "Contents":
-        return Contents(*map(_decoded, value[1:]), cases={})
+        return Contents(*map(_decoded, value[1:]))
     return _TYPES[tag](*map(_decoded, value[1:]))
 
 

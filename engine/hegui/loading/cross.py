@@ -58,4 +58,6 @@ def _former_ids(rules: Sequence[Rule], problems: Problems, places: Mapping[str, 
     for rule in rules:
         for former in rule.formerly:
             if former in ids:
-                problems.add(places[rule.id], f"旧 id {former} 已有规则使用", f"the former id {former} belongs to a rule")
+                problems.add(
+                    places[rule.id], f"旧 id {former} 已有规则使用", f"the former id {former} belongs to a rule"
+                )

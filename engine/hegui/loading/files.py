@@ -104,4 +104,3 @@ def _rules(
 def _misplaced(node: Node, problems: Problems) -> None:
     listed = ", ".join((*TERM_FILES, *RULE_FOLDERS))
     problems.add(node, f"文件不在可识别的目录中（{listed}）", f"this file is in none of the known folders ({listed})")
-

@@ -134,5 +134,3 @@ def named(node: Node, problems: Problems, what: tuple[str, str]) -> Iterator[tup
         form = Form(entry.value, problems, what)
         yield entry.key, form
         form.close()
-
-

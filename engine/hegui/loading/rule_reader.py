@@ -58,20 +58,30 @@ class RuleReader:
         bindings, reader = self._bindings(form)
         concludes = self._concludes(form, reader, bindings) if classifies else ()
         rule = self._rule(form, reader, bindings, concludes, classifies=classifies)
-        cases = tuple(self._cases(form, CONCLUDED if classifies else OUTCOMES, rule))
+        cases = tuple(self._cases(form, CONCLUDED if classifies else OUTCOMES))
         form.close()
         return (rule, cases) if len(self._problems.found) == before else None
 
     def _check_id(self, form: Form) -> None:
         node, given = form.node_of("id"), form.text("id")
         if node is not None and given != self._id:
-            self._problems.add(node, f"id 与路径不符，应为 {self._id}", f"the id differs from the path, which makes it {self._id}")
+            self._problems.add(
+                node, f"id 与路径不符，应为 {self._id}", f"the id differs from the path, which makes it {self._id}"
+            )
 
     def _rule(
-        self, form: Form, reader: ConditionReader, bindings: tuple[Binding, ...], concludes: tuple[Conclude, ...], *, classifies: bool
+        self,
+        form: Form,
+        reader: ConditionReader,
+        bindings: tuple[Binding, ...],
+        concludes: tuple[Conclude, ...],
+        *,
+        classifies: bool,
     ) -> Rule:
         title = form.bilingual("title", needed=True) or EMPTY
-        kind = form.one_of("kind", ("classification",) if classifies else KINDS, default="classification" if classifies else None)
+        kind = form.one_of(
+            "kind", ("classification",) if classifies else KINDS, default="classification" if classifies else None
+        )
         force = form.one_of("force", FORCES, default="advise" if classifies else None)
         message = form.bilingual("message", needed=not classifies) or title
         self._check_placeholders(form, message, reader)
@@ -142,9 +152,15 @@ class RuleReader:
             if subject is None:
                 continue
             if subject.conclusion is None:
-                self._problems.add(entry.key, f"{entry.key.text} 不是已声明的定性结论", f"{entry.key.text} is not a declared conclusion")
+                self._problems.add(
+                    entry.key,
+                    f"{entry.key.text} 不是已声明的定性结论",
+                    f"{entry.key.text} is not a declared conclusion",
+                )
             elif subject.path.scope != (bindings[-1].name if bindings else ""):
-                self._problems.add(entry.key, "只能对最内层绑定的对象下结论", "a rule concludes about its innermost binding only")
+                self._problems.add(
+                    entry.key, "只能对最内层绑定的对象下结论", "a rule concludes about its innermost binding only"
+                )
             else:
                 found += self._members(subject, entry.value)
         return tuple(found)
@@ -202,7 +218,9 @@ class RuleReader:
     def _duty(self, form: Form, reader: ConditionReader, item: Node) -> Condition:
         require, forbid = form.node_of("require"), form.node_of("forbid")
         if (require is None) == (forbid is None):
-            self._problems.add(item, "require 与 forbid 必须且只能写一个", "exactly one of require and forbid is needed")
+            self._problems.add(
+                item, "require 与 forbid 必须且只能写一个", "exactly one of require and forbid is needed"
+            )
             return Const(True)
         return reader.condition(require) if require is not None else Not(reader.condition(forbid))  # type: ignore[arg-type]
 
@@ -215,15 +233,16 @@ class RuleReader:
                 reader.subject(node, name)
 
     def _remedy(self, form: Form, reader: ConditionReader) -> Remedy:
-        sets: list[tuple[str, str]] = []
-        for entry in form.entries("set"):
-            if reader.subject(entry.key, entry.key.text) is not None and isinstance(entry.value, ScalarNode):
-                sets.append((entry.key.text, entry.value.text))
-        return Remedy(form.one_of("who", WHO), form.bilingual("note", needed=True) or EMPTY, tuple(sets))
+        sets = tuple(
+            (entry.key.text, entry.value.text)
+            for entry in form.entries("set")
+            if reader.subject(entry.key, entry.key.text) is not None and isinstance(entry.value, ScalarNode)
+        )
+        return Remedy(form.one_of("who", WHO), form.bilingual("note", needed=True) or EMPTY, sets)
 
     # ---- cases
 
-    def _cases(self, form: Form, expected: tuple[str, ...], rule: Rule) -> Iterator[RuleCase]:
+    def _cases(self, form: Form, expected: tuple[str, ...]) -> Iterator[RuleCase]:
         absent = {entry.key.text for entry in form.entries("no_case")}
         shown: set[str] = set()
         for item in form.items("cases", needed=True):
@@ -244,7 +263,12 @@ class RuleReader:
         given = form.node_of("given", needed=True)
         assume = tuple(self._assumed(form))
         case = RuleCase(
-            form.text("name", needed=True) or "", form.day("as_of"), given or item, assume, form.one_of("expect", expected), item
+            form.text("name", needed=True) or "",
+            form.day("as_of"),
+            given or item,
+            assume,
+            form.one_of("expect", expected),
+            item,
         )
         form.close()
         return case if given is not None else None
@@ -253,7 +277,12 @@ class RuleReader:
         for entry in form.entries("assume"):
             conclusion = self._terms.conclusion_at("", entry.key.text)
             if conclusion is None:
-                self._problems.unknown(entry.key, ("定性结论", "conclusion"), entry.key.text, (c.rel for c in self._terms.conclusions.values()))
+                self._problems.unknown(
+                    entry.key,
+                    ("定性结论", "conclusion"),
+                    entry.key.text,
+                    (c.rel for c in self._terms.conclusions.values()),
+                )
             elif isinstance(entry.value, SequenceNode):
                 yield entry.key.text, tuple(item.text for item in entry.value.items if isinstance(item, ScalarNode))
             elif isinstance(entry.value, ScalarNode):
@@ -266,4 +295,3 @@ def _checked(form: Form) -> Checked:
 
 def _period(form: Form) -> tuple[date | None, date | None]:
     return form.day("from", needed=True), form.day("until")
-

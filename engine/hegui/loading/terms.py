@@ -17,7 +17,14 @@ from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Node
 from hegui.nodes import Scalar as ScalarNode
 from hegui.terms import (
-    CONFIDENCES, Conclusion, Instrument, Parameter, ParameterValue, RedLine, Terms, WordList,
+    CONFIDENCES,
+    Conclusion,
+    Instrument,
+    Parameter,
+    ParameterValue,
+    RedLine,
+    Terms,
+    WordList,
 )  # fmt: skip
 
 __all__ = ["STANDINGS", "TermsReader"]
@@ -103,7 +110,9 @@ class TermsReader:
             if first is None or value is None:
                 continue
             if steps and first <= steps[-1].from_day:
-                self._problems.add(item, "参数值须按日期先后排列", "the values of a parameter stand in order of their days")
+                self._problems.add(
+                    item, "参数值须按日期先后排列", "the values of a parameter stand in order of their days"
+                )
             steps.append(ParameterValue(first, value, source, confidence))
         return tuple(steps)
 
@@ -141,7 +150,9 @@ class TermsReader:
         for entry in root.entries:
             owner = entry.key.text
             if owner != "product" and element_type(owner) is None:
-                self._problems.add(entry.key, f"{owner} 不是产品或对象列表", f"{owner} is neither product nor a list of objects")
+                self._problems.add(
+                    entry.key, f"{owner} 不是产品或对象列表", f"{owner} is neither product nor a list of objects"
+                )
                 continue
             for key, form in named(entry.value, self._problems, ("定性结论", "a conclusion")):
                 self._conclusion(owner, key, form)
@@ -197,4 +208,3 @@ def _params(operand: Operand | None) -> Iterable[str]:
         yield operand.id
     for factor in operand.factors if isinstance(operand, Times) else ():
         yield from _params(factor)
-

@@ -134,7 +134,9 @@ class Listed:
             if value is None or (isinstance(value, Scalar) and value.is_null):
                 return None
             if stated_none(value, text=False):
-                raise problem("none 表示整项没有，应写在列表的位置", "none stands for the whole list, not for an element")
+                raise problem(
+                    "none 表示整项没有，应写在列表的位置", "none stands for the whole list, not for an element"
+                )
             return read_value(value)
 
         return core_schema.no_info_wrap_validator_function(read, handler.generate_schema(inner))
@@ -147,6 +149,12 @@ class Listed:
 
 Fact = Annotated[T | Nothing | None, Stated()]
 Many = Annotated[list[Annotated[T | None, Listed()]] | Nothing | None, Stated()]
+
+
+def stated(model: type, *, many: bool) -> Any:
+    """How a whole section is stated: one object, or a list of them."""
+    return Many[model] if many else Fact[model]  # type: ignore[valid-type, misc]
+
 
 YesNo = Annotated[bool, Kind("yes_no")]
 Count = Annotated[Decimal, Kind("count")]
@@ -162,9 +170,11 @@ Code = Annotated[str, Kind("code")]
 Version = Annotated[str, Kind("version")]
 
 
-def fact(zh: str, en: str, *, ask: tuple[str, str] | None = None) -> Any:  # noqa: ANN401 - a pydantic field default
+def fact(zh: str, en: str, *, ask: tuple[str, str] | None = None) -> Any:
     """A field with what it means in both languages and, where a plain "please state" would not do, the question to ask."""
-    return Field(default=None, description=f"{en} / {zh}", json_schema_extra={"zh": zh, "en": en, "ask": list(ask or ())})
+    return Field(
+        default=None, description=f"{en} / {zh}", json_schema_extra={"zh": zh, "en": en, "ask": list(ask or ())}
+    )
 
 
 class Evidence(BaseModel):

@@ -1,7 +1,7 @@
 """What a product says about itself: a typed, frozen manifest with the place of every fact. It judges nothing.
 
-    manifest = read_manifest(text, "product.yaml")
-    manifest.located(chain, "consent.mode")     # where that fact stands in the text
+manifest = read_manifest(text, "product.yaml")
+manifest.located(chain, "consent.mode")     # where that fact stands in the text
 """
 
 from __future__ import annotations
@@ -175,4 +175,3 @@ def with_institution(document: Document, institution: Document) -> Document:
     )
     changed = MappingNode(root.file, root.line, root.column, root.end_line, root.end_column, entries)
     return Document(changed, document.lines, document.digest, document.file)
-

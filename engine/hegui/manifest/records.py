@@ -111,7 +111,9 @@ def _name_elements(elements: list[Record], parts: list[object], node: SequenceNo
         given = element.get("id")
         if given is not None and ids[given] > 1:
             place = node.items[index]
-            problems.append(Problem(place.file, place.line, place.column, f"标识 {given} 重复", f"the id {given} is used twice"))
+            problems.append(
+                Problem(place.file, place.line, place.column, f"标识 {given} 重复", f"the id {given} is used twice")
+            )
         element[NAME] = f"id={given}" if given is not None else _selector(element, elements, named_by, index)
 
 
@@ -141,10 +143,9 @@ def _paths_below(path: str) -> Iterable[str]:
 
 def _unwrapped(node: Node) -> Node:
     """Past the wrapping `{value: …, evidence: …}`."""
-    if isinstance(node, MappingNode) and (inner := node.get("value")) is not None:
-        if {entry.key.text for entry in node.entries} <= WRAPPING | {"value"}:
-            return inner
-    return node
+    inner = node.get("value") if isinstance(node, MappingNode) else None
+    wrapped = isinstance(node, MappingNode) and set(node.keys()) <= WRAPPING | {"value"}
+    return inner if inner is not None and wrapped else node
 
 
 def _shows(node: MappingNode) -> bool:

@@ -9,10 +9,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from hegui.errors import ManifestError, Problem
-from hegui.manifest.parts import Many, suggestion
+from hegui.manifest.parts import stated, suggestion
 from hegui.manifest.sections import SECTIONS
 from hegui.nodes import Document, Entry, Node, Scalar
 from hegui.nodes import Mapping as MappingNode
@@ -44,7 +44,15 @@ def typed(document: Document) -> Typed:
     """
     root = document.root
     if not isinstance(root, MappingNode):
-        raise ManifestError([_at(root, "产品要素表应为映射，首行写 hegui: product/v1", "a manifest is a mapping that starts with hegui: product/v1")])
+        raise ManifestError(
+            [
+                _at(
+                    root,
+                    "产品要素表应为映射，首行写 hegui: product/v1",
+                    "a manifest is a mapping that starts with hegui: product/v1",
+                )
+            ]
+        )
     root = _expanded(root)
     newer = _newer(root)
     problems: list[Problem] = list(_format_problems(root))
@@ -112,7 +120,7 @@ def _replaced(root: MappingNode, name: str, value: Node) -> MappingNode:
     return replace(root, entries=tuple(Entry(e.key, value) if e.key.text == name else e for e in root.entries))
 
 
-def plain(node: Node) -> Any:  # noqa: ANN401 - what pydantic reads
+def plain(node: Node) -> Any:
     """The tree as pydantic reads it: mappings and lists, with scalars left as they stand in the text."""
     if isinstance(node, MappingNode):
         return {entry.key.text: plain(entry.value) for entry in node.entries}
@@ -125,21 +133,20 @@ def plain(node: Node) -> Any:  # noqa: ANN401 - what pydantic reads
 def _adapter(section: str) -> TypeAdapter[object]:
     entry = SECTIONS[section]
     model = getattr(import_module(entry.module), entry.cls)
-    from hegui.manifest.parts import Fact
-
-    return TypeAdapter(Many[model] if entry.many else Fact[model])
+    return TypeAdapter(stated(model, many=entry.many))
 
 
 def _section(entry: Entry, problems: list[Problem], *, newer: bool) -> object:
     try:
         return _adapter(entry.key.text).validate_python(plain(entry.value), context={"newer": newer})
     except ValidationError as error:
-        for found in error.errors(include_url=False, include_input=False):
-            problems.append(_problem(found, entry, newer=newer))
+        problems.extend(
+            _problem(found, entry, newer=newer) for found in error.errors(include_url=False, include_input=False)
+        )
     return None
 
 
-def _problem(found: Any, entry: Entry, *, newer: bool) -> Problem:  # noqa: ANN401 - pydantic's error record
+def _problem(found: Any, entry: Entry, *, newer: bool) -> Problem:
     node, key = _node_at(entry.value, found["loc"])
     if found["type"] == "extra_forbidden" and key is not None:
         return _unknown_key(key, _keys_beside(entry.key.text, found["loc"]), newer=newer)
@@ -157,7 +164,12 @@ def _node_at(node: Node, loc: tuple[str | int, ...]) -> tuple[Node, Scalar | Non
     """The node at a pydantic location and, where the last step is a key, that key."""
     key: Scalar | None = None
     for step in loc:
-        if isinstance(node, MappingNode) and isinstance(step, str) and node.get("value") is not None and node.get(step) is None:
+        if (
+            isinstance(node, MappingNode)
+            and isinstance(step, str)
+            and node.get("value") is not None
+            and node.get(step) is None
+        ):
             node = node.get("value") or node
         if isinstance(node, MappingNode):
             found = node.entry(str(step))
@@ -174,9 +186,7 @@ def _keys_beside(section: str, loc: tuple[str | int, ...]) -> list[str]:
     from hegui.facts import model_at
 
     entry = SECTIONS[section]
-    model = model_at(getattr(import_module(entry.module), entry.cls), [step for step in loc[:-1] if isinstance(step, str)])
-    return [name for name in model.model_fields] if model else []
-
-
-def is_part(value: object) -> bool:
-    return isinstance(value, BaseModel)
+    model = model_at(
+        getattr(import_module(entry.module), entry.cls), [step for step in loc[:-1] if isinstance(step, str)]
+    )
+    return list(getattr(model, "model_fields", ()))

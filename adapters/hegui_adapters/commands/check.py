@@ -1,0 +1,186 @@
+"""`hegui check`: judges manifests and prints reports. One that cannot be read never ends the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from hegui_adapters.commands import remarks
+from hegui_adapters.delivery import Targets, deliver, targets_of
+from hegui_adapters.exits import INTERNAL, FailOn, OnUnknown, code_of_decision, worst
+from hegui_adapters.failures import Failure, Refused, attempt
+from hegui_adapters.language import Lang
+from hegui_adapters.settings import Asked, Settings, settings
+from hegui_adapters.streams import PIPE_WIDTH, colour_wanted, say, width_of_output
+
+if TYPE_CHECKING:
+    from hegui.decide import Decision
+    from hegui.decision import Waiver
+    from hegui_adapters.rulebooks import Rulebooks
+    from hegui_adapters.sources import Source
+
+__all__ = ["Check", "judge", "run", "waivers_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was asked of `hegui check`."""
+
+    files: tuple[str, ...]
+    asked: Asked
+    as_of: str | None = None
+    formats: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    stdin_name: str | None = None
+    fail_on: FailOn = "block"
+    on_unknown: OnUnknown = "fail"
+    all: bool = False
+    paths: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of one manifest, rendered in the forms that were asked for."""
+
+    code: int
+    verdict: str
+    text: str
+    record: Mapping[str, object]
+    notes: tuple[str, ...]
+    waivers: tuple[tuple[str, str], ...]
+
+
+Results = Sequence[tuple[str, Judged | Failure]]
+"""The outcome for each manifest, by the name it was given under."""
+
+
+def run(check: Check, lang: Lang) -> int:
+    """Judge every manifest; the exit code is the worst of all.
+
+    Raises:
+        Refused: the options do not fit together, or a result cannot be written.
+    """
+    targets = targets_of(check.formats, check.outputs)
+    results = list(_results(check, targets))
+    _tell_failures(results, lang, verbose=check.asked.verbose)
+    if not check.quiet:
+        say(_notes(results, lang))
+    for name, path in targets.items():
+        if path is not None or not check.quiet:
+            deliver(path, _text(results) if name == "text" else _json(results))
+    return worst(found.code for _, found in results)
+
+
+# ---- judging
+
+
+def _results(check: Check, targets: Targets) -> Iterator[tuple[str, Judged | Failure]]:
+    from hegui_adapters.days import day_of
+    from hegui_adapters.rulebooks import Rulebooks
+    from hegui_adapters.sources import sources
+
+    day = day_of(check.as_of) if check.as_of else None
+    rulebooks = Rulebooks()
+    for found in sources(check.files, check.stdin_name):
+        if isinstance(found, Refused):
+            yield "", Failure(found)
+        else:
+            yield found.label, attempt(lambda source=found: _judged(check, source, day, rulebooks, targets))  # type: ignore[misc]
+
+
+def _judged(check: Check, source: Source, day: date | None, rulebooks: Rulebooks, targets: Targets) -> Judged:
+    from hegui_adapters.render.record import Envelope, enveloped
+
+    held = settings(check.asked, source.folder)
+    decision, default = judge(source, day, held, rulebooks)
+    envelope = Envelope.seal(source.label, default)
+    return Judged(
+        code=code_of_decision(decision, check.fail_on, check.on_unknown),
+        verdict=decision.verdict,
+        text=_report(check, decision, held.lang, envelope.id, targets),
+        record=enveloped(decision, envelope) if "json" in targets else {},
+        notes=tuple(_remarks(check, source.label, decision, default, held.lang)),
+        waivers=decision.waivers,
+    )
+
+
+def judge(source: Source, day: date | None, held: Settings, rulebooks: Rulebooks) -> tuple[Decision, date]:
+    """The decision on one manifest, and the day it would be judged on if nobody named one.
+
+    Raises:
+        HeguiError: it cannot be judged.
+    """
+    from hegui.checking import day_for
+
+    manifest = source.manifest()
+    default = day_for(manifest)
+    return rulebooks.of(held).check(manifest, as_of=day or default, waivers=waivers_of(held)), default
+
+
+def waivers_of(held: Settings) -> tuple[Waiver, ...]:
+    if held.waivers is None:
+        return ()
+    from hegui_adapters.waivers import read_waivers
+
+    return read_waivers(held.waivers)
+
+
+def _report(check: Check, decision: Decision, lang: Lang, decision_id: str, targets: Targets) -> str:
+    """The text report, where it is wanted: a file gets what a pipe gets."""
+    printed = targets.get("text") is None
+    if "text" not in targets or (printed and check.quiet):
+        return ""
+    from hegui_adapters.render.text import report
+
+    return report(
+        decision,
+        lang=lang,
+        width=width_of_output() if printed else PIPE_WIDTH,
+        colour=printed and colour_wanted(),
+        all=check.all,
+        paths=check.paths,
+        decision_id=decision_id,
+        chosen_day=check.as_of is not None,
+    )
+
+
+# ---- telling
+
+
+def _text(results: Results) -> str:
+    return "\n\n".join(found.text for _, found in results if isinstance(found, Judged))
+
+
+def _json(results: Results) -> str:
+    from hegui_adapters.render.record import document, error_record
+
+    decisions = [found.record for _, found in results if isinstance(found, Judged)]
+    return document(decisions, (error_record(label, f.code, f.error) for label, f in results if isinstance(f, Failure)))
+
+
+def _tell_failures(results: Results, lang: Lang, *, verbose: bool) -> None:
+    """Every error once: many manifests may meet the same invalid rules."""
+    failures = {id(found.error): (label, found) for label, found in results if isinstance(found, Failure)}
+    for label, failure in failures.values():
+        if failure.code == INTERNAL and label:
+            say([f"{label}:"])
+        say(failure.lines(lang, verbose=verbose))
+
+
+def _remarks(check: Check, file: str, decision: Decision, default: date, lang: Lang) -> Iterator[str]:
+    if decision.as_of < default:
+        yield remarks.historical(file, decision.as_of, default, lang)
+    if decision.verdict == "undetermined" and check.on_unknown == "warn":
+        yield remarks.undetermined(file, lang)
+
+
+def _notes(results: Results, lang: Lang) -> Iterator[str]:
+    judged = [found for _, found in results if isinstance(found, Judged)]
+    for one in judged:
+        yield from one.notes
+    yield from remarks.idle_waivers([state for one in judged for state in one.waivers], lang)
+    if len(results) > 1:
+        yield remarks.summary([one.verdict for one in judged], len(results), lang)

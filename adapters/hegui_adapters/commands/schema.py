@@ -1,0 +1,34 @@
+"""`hegui schema`: prints the JSON Schema of what goes in or what comes out. It checks nothing against it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Literal
+
+from hegui_adapters.exits import CLEAR
+from hegui_adapters.streams import put
+
+__all__ = ["Which", "run"]
+
+Which = Literal["manifest", "decision"]
+SHIPPED = "product-v1.schema.json"
+
+
+def run(which: Which) -> int:
+    put((_manifest() if which == "manifest" else _decision()).rstrip("\n"))
+    return CLEAR
+
+
+def _manifest() -> str:
+    shipped = files("hegui") / "schemas" / SHIPPED
+    if shipped.is_file():
+        return shipped.read_text(encoding="utf-8")
+    from hegui.manifest.schema import schema_text
+
+    return schema_text()
+
+
+def _decision() -> str:
+    from hegui_adapters.decision_schema import schema_text
+
+    return schema_text()

@@ -1,0 +1,68 @@
+"""Finds and reads the manifests a command is given: paths, globs, standard input. It judges none of them."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hegui.checking import check_document
+from hegui.manifest.reading import Manifest
+
+from hegui_adapters.failures import Refused
+
+__all__ = ["Source", "sources"]
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One manifest to read. `label` is the name that reports use; a path of None means standard input."""
+
+    label: str
+    path: Path | None
+
+    @property
+    def folder(self) -> Path:
+        """Where the search for a configuration starts."""
+        return self.path.parent if self.path else Path(self.label).parent
+
+    def manifest(self) -> Manifest:
+        """Read it.
+
+        Raises:
+            ManifestError: it is not a manifest; all problems at once.
+            Refused: it cannot be read at all.
+        """
+        if self.path is None:
+            folder = None if self.label == "<stdin>" else self.folder
+            return check_document(sys.stdin.buffer.read(), self.label, folder)
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            raise Refused(f"读不到 {self.label}：{error.strerror}", f"{self.label}: {error.strerror}") from None
+        return check_document(data, self.label, self.path.parent)
+
+
+def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | Refused, ...]:
+    """What `named` stands for, in order and each once; a glob that finds nothing is its own error."""
+    found: dict[str, Source | Refused] = {}
+    for name in named:
+        if name == STDIN:
+            label = stdin_name or "<stdin>"
+            found.setdefault(name, Source(label, None))
+        else:
+            for path in _expanded(name):
+                found.setdefault(path, Source(path, Path(path)))
+            if not _expanded(name):
+                found[name] = Refused(f"没有文件符合 {name}", f"no file matches {name}")
+    return tuple(found.values())
+
+
+def _expanded(name: str) -> list[str]:
+    if Path(name).exists() or not glob.has_magic(name):
+        return [name]
+    return sorted(path for path in glob.glob(name, recursive=True) if Path(path).is_file())
