@@ -17,7 +17,7 @@ from pathlib import Path
 
 from hegui.errors import Problem, SourceError
 
-from hegui_adapters.failures import Refused
+from hegui_adapters.failures import RefusedError
 from hegui_adapters.language import LANGUAGES
 
 __all__ = ["Config", "nearest", "read_config"]
@@ -41,13 +41,13 @@ def nearest(folder: Path) -> Config:
 
     Raises:
         SourceError: it says something that is not understood.
-        Refused: a folder has two configurations.
+        RefusedError: a folder has two configurations.
     """
     for place in (start := folder.resolve(), *start.parents):
         found = [file for name in ("hegui.toml", "pyproject.toml") if _configures(file := place / name)]
         if len(found) > 1:
             both = f"{_shown(found[0])}, {_shown(found[1])}"
-            raise Refused(f"同一目录中有两份配置：{both}", f"two configurations in one folder: {both}")
+            raise RefusedError(f"同一目录中有两份配置：{both}", f"two configurations in one folder: {both}")
         if found:
             return read_config(found[0])
         if (place / ".git").exists():
@@ -66,7 +66,7 @@ def read_config(file: Path) -> Config:
 
     Raises:
         SourceError: with every problem of the file.
-        Refused: it cannot be read.
+        RefusedError: it cannot be read.
     """
     document = _parsed(file)
     table = _tool(document).get("hegui", {}) if file.name == "pyproject.toml" else document
@@ -81,7 +81,7 @@ def _parsed(file: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Refused(f"读不到配置 {_shown(file)}", f"{_shown(file)} cannot be read: {error.strerror}") from None
+        raise RefusedError(f"读不到配置 {_shown(file)}", f"{_shown(file)} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (1, 1)
@@ -140,12 +140,14 @@ class _Reader:
     def _path(self, key: str, value: object) -> Path | None:
         if isinstance(value, str) and value:
             return self._file.parent / value
-        return self._wrong(key, f"{key} 应为路径", f"{key} should be a path")
+        self._wrong(key, f"{key} 应为路径", f"{key} should be a path")
+        return None
 
     def _lang(self, value: object) -> str | None:
         if isinstance(value, str) and value in LANGUAGES:
             return value
-        return self._wrong("lang", "lang 应为 zh 或 en", "lang should be zh or en")
+        self._wrong("lang", "lang 应为 zh 或 en", "lang should be zh or en")
+        return None
 
     def _trust(self, value: object) -> tuple[tuple[str, str], ...]:
         if not isinstance(value, Mapping):

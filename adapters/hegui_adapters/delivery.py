@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hegui_adapters.failures import Refused
+from hegui_adapters.failures import RefusedError
 from hegui_adapters.streams import put
 
 __all__ = ["FORMATS", "Targets", "deliver", "targets_of"]
@@ -19,14 +19,18 @@ def targets_of(formats: Sequence[str], outputs: Sequence[str]) -> Targets:
     """What `--format` and `--output FORMAT=FILE` ask for; text, where neither names a format for standard output.
 
     Raises:
-        Refused: two formats would mix on standard output, or an output is not written FORMAT=FILE.
+        RefusedError: a format is unknown, two would mix on standard output, an output is not written FORMAT=FILE.
     """
+    for name in formats:
+        if name not in FORMATS:
+            listed = ", ".join(FORMATS)
+            raise RefusedError(f"没有格式“{name}”，可选 {listed}", f'there is no format "{name}"; choose from {listed}')
     targets: dict[str, Path | None] = dict.fromkeys(formats or ("text",))
     targets.update(_output(text) for text in outputs)
     printed = [name for name, path in targets.items() if path is None]
     if len(printed) > 1:
         listed = ", ".join(printed)
-        raise Refused(
+        raise RefusedError(
             f"标准输出只能有一种格式（现有 {listed}），其余请用 --output 格式=文件",
             f"standard output takes one format, not {listed}; write the others with --output FORMAT=FILE",
         )
@@ -37,7 +41,7 @@ def _output(text: str) -> tuple[str, Path | None]:
     name, _, path = text.partition("=")
     if name not in FORMATS or not path:
         listed = "|".join(FORMATS)
-        raise Refused(f"--output 应写作 {listed}=文件，而不是“{text}”", f'--output is {listed}=FILE, not "{text}"')
+        raise RefusedError(f"--output 应写作 {listed}=文件，而不是“{text}”", f'--output is {listed}=FILE, not "{text}"')
     return name, None if path == "-" else Path(path)
 
 
@@ -45,7 +49,7 @@ def deliver(path: Path | None, text: str) -> None:
     """Print a result, or write it to its file.
 
     Raises:
-        Refused: the file cannot be written.
+        RefusedError: the file cannot be written.
     """
     if path is None:
         if text:
@@ -54,4 +58,6 @@ def deliver(path: Path | None, text: str) -> None:
     try:
         path.write_text(f"{text}\n" if text else "", encoding="utf-8")
     except OSError as error:
-        raise Refused(f"无法写入 {path}：{error.strerror}", f"{path} cannot be written: {error.strerror}") from None
+        raise RefusedError(
+            f"无法写入 {path}：{error.strerror}", f"{path} cannot be written: {error.strerror}"
+        ) from None

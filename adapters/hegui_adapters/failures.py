@@ -11,12 +11,12 @@ from hegui.errors import SourceError, UsageError
 
 from hegui_adapters.exits import INTERNAL, code_of_error
 
-__all__ = ["Failure", "Refused", "attempt"]
+__all__ = ["Failure", "RefusedError", "attempt"]
 
 T = TypeVar("T")
 
 
-class Refused(UsageError):
+class RefusedError(UsageError):
     """What was asked for cannot be done; said in both languages."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -42,7 +42,7 @@ class Failure:
             return tuple(problem.text(lang) for problem in error.problems)
         if self.code == INTERNAL:
             return (*self._trace(verbose=verbose), _internal(error, lang))
-        text = (error.zh if lang == "zh" else error.en) if isinstance(error, Refused) else str(error)
+        text = (error.zh if lang == "zh" else error.en) if isinstance(error, RefusedError) else str(error)
         return (f"hegui: {text}",)
 
     def _trace(self, *, verbose: bool) -> tuple[str, ...]:
@@ -60,7 +60,5 @@ def attempt(action: Callable[[], T]) -> T | Failure:
     """What `action` returns, or the error that ended it. Leaving early (`SystemExit`, Ctrl-C) is not an error."""
     try:
         return action()
-    except BrokenPipeError:
-        raise
     except Exception as error:  # noqa: BLE001 - the one place where anything unexpected becomes exit code 70
         return Failure(error)

@@ -15,6 +15,6 @@ def language(*asked: str | None) -> Lang:
     """The first of `asked` that names a language, then HEGUI_LANG, then what the locale says."""
     for one in (*asked, os.environ.get("HEGUI_LANG")):
         if one in LANGUAGES:
-            return one  # type: ignore[return-value]
+            return one
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return "en" if locale.lower().startswith("en") else "zh"

@@ -7,7 +7,7 @@ from pathlib import Path
 from hegui.loading.contents import bundled_rulesets
 from hegui.rulebook import Rulebook
 
-from hegui_adapters.failures import Failure, Refused, attempt
+from hegui_adapters.failures import Failure, RefusedError, attempt
 from hegui_adapters.settings import Settings
 
 __all__ = ["Rulebooks", "folders_of", "rulebook_of"]
@@ -17,12 +17,12 @@ def folders_of(settings: Settings) -> tuple[Path, ...]:
     """The folders a rulebook is made of, the base first.
 
     Raises:
-        Refused: one of them is no folder.
+        RefusedError: one of them is no folder.
     """
     folders = (settings.base or bundled_rulesets(), *settings.rules)
     for folder in folders:
         if not folder.is_dir():
-            raise Refused(f"{folder} 不是规则目录", f"{folder} is not a folder of rules")
+            raise RefusedError(f"{folder} 不是规则目录", f"{folder} is not a folder of rules")
     return folders
 
 

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hegui.errors import HeguiError
+
 from hegui_adapters.config import Config, nearest, read_config
-from hegui_adapters.failures import Refused
+from hegui_adapters.failures import RefusedError
 from hegui_adapters.language import LANGUAGES, Lang, language
 
-__all__ = ["Asked", "Settings", "settings"]
+__all__ = ["Asked", "Settings", "settings", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def settings(asked: Asked, folder: Path) -> Settings:
 
     Raises:
         SourceError: the configuration says something that is not understood.
-        Refused: something named does not exist.
+        RefusedError: something named does not exist.
     """
     env = os.environ
     config = _config(asked, folder, env)
@@ -58,6 +60,14 @@ def settings(asked: Asked, folder: Path) -> Settings:
     )
 
 
+def spoken(asked: Asked, folder: Path) -> Lang:
+    """The language to report errors in, also where it is the configuration that is wrong."""
+    try:
+        return settings(asked, folder).lang
+    except HeguiError:
+        return language(asked.lang)
+
+
 def _config(asked: Asked, folder: Path, env: Mapping[str, str]) -> Config:
     named = asked.config or _path(env, "HEGUI_CONFIG")
     return read_config(named) if named else nearest(folder)
@@ -66,7 +76,9 @@ def _config(asked: Asked, folder: Path, env: Mapping[str, str]) -> Config:
 def _lang(asked: Asked, config: Config, env: Mapping[str, str]) -> Lang:
     wanted = env.get("HEGUI_LANG")
     if wanted and wanted not in LANGUAGES and asked.lang is None:
-        raise Refused(f"HEGUI_LANG 应为 zh 或 en，而不是“{wanted}”", f'HEGUI_LANG should be zh or en, not "{wanted}"')
+        raise RefusedError(
+            f"HEGUI_LANG 应为 zh 或 en，而不是“{wanted}”", f'HEGUI_LANG should be zh or en, not "{wanted}"'
+        )
     return language(asked.lang, wanted, config.lang)
 
 

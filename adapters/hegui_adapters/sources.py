@@ -11,7 +11,7 @@ from pathlib import Path
 from hegui.checking import check_document
 from hegui.manifest.reading import Manifest
 
-from hegui_adapters.failures import Refused
+from hegui_adapters.failures import RefusedError
 
 __all__ = ["Source", "sources"]
 
@@ -35,7 +35,7 @@ class Source:
 
         Raises:
             ManifestError: it is not a manifest; all problems at once.
-            Refused: it cannot be read at all.
+            RefusedError: it cannot be read at all.
         """
         if self.path is None:
             folder = None if self.label == "<stdin>" else self.folder
@@ -43,13 +43,13 @@ class Source:
         try:
             data = self.path.read_bytes()
         except OSError as error:
-            raise Refused(f"读不到 {self.label}：{error.strerror}", f"{self.label}: {error.strerror}") from None
+            raise RefusedError(f"读不到 {self.label}：{error.strerror}", f"{self.label}: {error.strerror}") from None
         return check_document(data, self.label, self.path.parent)
 
 
-def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | Refused, ...]:
+def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | RefusedError, ...]:
     """What `named` stands for, in order and each once; a glob that finds nothing is its own error."""
-    found: dict[str, Source | Refused] = {}
+    found: dict[str, Source | RefusedError] = {}
     for name in named:
         if name == STDIN:
             label = stdin_name or "<stdin>"
@@ -58,11 +58,12 @@ def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | Refu
             for path in _expanded(name):
                 found.setdefault(path, Source(path, Path(path)))
             if not _expanded(name):
-                found[name] = Refused(f"没有文件符合 {name}", f"no file matches {name}")
+                found[name] = RefusedError(f"没有文件符合 {name}", f"no file matches {name}")
     return tuple(found.values())
 
 
 def _expanded(name: str) -> list[str]:
     if Path(name).exists() or not glob.has_magic(name):
         return [name]
-    return sorted(path for path in glob.glob(name, recursive=True) if Path(path).is_file())
+    found = glob.glob(name, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    return sorted(path for path in found if Path(path).is_file())

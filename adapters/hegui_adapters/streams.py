@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from shutil import get_terminal_size
 from typing import TextIO
 
-__all__ = ["colour_wanted", "legible_streams", "put", "say", "silenced", "width_of_output"]
+__all__ = ["colour_wanted", "legible_streams", "put", "say", "width_of_output"]
 
 PIPE_WIDTH, WIDEST = 80, 100
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
@@ -24,35 +24,23 @@ def legible_streams() -> None:
 
 def put(text: str) -> None:
     """A result, to standard output."""
-    sys.stdout.write(f"{text}\n")
+    _write(sys.stdout, f"{text}\n")
 
 
 def say(lines: Iterable[str]) -> None:
     """Everything that is no result, to standard error; control characters of foreign text become visible."""
-    for line in lines:
-        sys.stderr.write(f"{line.translate(_CONTROLS)}\n")
+    _write(sys.stderr, "".join(f"{line.translate(_CONTROLS)}\n" for line in lines))
 
 
-def silenced(action: Callable[[], int]) -> int:
-    """Run `action`; a reader of our output that has gone away ends it without a word."""
+def _write(stream: TextIO, text: str) -> None:
+    """Write at once. A reader that has gone away is no error: the exit code still says what was found."""
     try:
-        code = action()
-        sys.stdout.flush()
+        stream.write(text)
+        stream.flush()
     except BrokenPipeError:
-        _redirect_to_nothing(sys.stdout)
-        return GONE
-    return code
-
-
-GONE = 141
-"""The reader went away: what a shell reports for a program that ended so (128 + SIGPIPE)."""
-
-
-def _redirect_to_nothing(stream: TextIO) -> None:
-    """Keep the interpreter from failing on its last flush."""
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, stream.fileno())
-    os.close(nothing)
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, stream.fileno())  # else the interpreter's last flush would fail
+        os.close(nothing)
 
 
 def colour_wanted() -> bool:

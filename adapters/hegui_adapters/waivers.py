@@ -20,7 +20,7 @@ from hegui.nodes import Mapping, Node, Scalar, Sequence
 from hegui.source import read
 
 from hegui_adapters.days import day_of
-from hegui_adapters.failures import Refused
+from hegui_adapters.failures import RefusedError
 
 __all__ = ["read_waivers"]
 
@@ -32,12 +32,12 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
 
     Raises:
         SourceError: with every problem of the file.
-        Refused: there is no such file.
+        RefusedError: there is no such file.
     """
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise Refused(f"读不到例外审批文件 {file}", f"{file} cannot be read: {error.strerror}") from None
+        raise RefusedError(f"读不到例外审批文件 {file}", f"{file} cannot be read: {error.strerror}") from None
     problems: list[Problem] = []
     waivers = [waiver for node in _listed(read(data, str(file)).root, problems) if (waiver := _waiver(node, problems))]
     if problems:
@@ -55,7 +55,8 @@ def _listed(root: Node, problems: list[Problem]) -> tuple[Node, ...]:
 
 def _waiver(node: Node, problems: list[Problem]) -> Waiver | None:
     if not isinstance(node, Mapping):
-        return _refuse(node, "例外审批应为映射", "a waiver should be a mapping", problems)
+        _refuse(node, "例外审批应为映射", "a waiver should be a mapping", problems)
+        return None
     given = {key: value.text for key in FIELDS if isinstance(value := node.get(key), Scalar) and value.text}
     before = len(problems)
     for entry in node.entries:
@@ -75,8 +76,9 @@ def _until(node: Mapping, text: str | None, problems: list[Problem]) -> date | N
         return None
     try:
         return day_of(text)
-    except Refused as error:
-        return _refuse(node.get("until") or node, error.zh, error.en, problems)
+    except RefusedError as error:
+        _refuse(node.get("until") or node, error.zh, error.en, problems)
+        return None
 
 
 def _refuse(node: Node, zh: str, en: str, problems: list[Problem]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from hegui.manifest.reading import Location
@@ -80,7 +81,7 @@ def _data(value: object) -> object:
     if isinstance(value, Bilingual):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, Location):
-        return {"file": value.file, "line": value.line, "column": value.column, "stated": value.stated}
+        return {"file": _label(value.file), "line": value.line, "column": value.column, "stated": value.stated}
     if isinstance(value, Mapping):
         return {str(key): _data(below) for key, below in value.items()}
     if is_dataclass(value):
@@ -88,6 +89,11 @@ def _data(value: object) -> object:
     if isinstance(value, list | tuple):
         return [_data(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
     raise TypeError(type(value).__name__)
+
+
+def _label(file: str) -> str:
+    """A file as the record names it: never where it lies on this machine."""
+    return PurePath(file).name if PurePath(file).is_absolute() else file
 
 
 def number(value: Decimal) -> str:

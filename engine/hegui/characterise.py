@@ -6,6 +6,7 @@ conclusions, never a value, reach the core. Conclusions cross from one record to
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -97,11 +98,11 @@ class Programme:
             raise CircleError([_name(unit) for unit in reversed(error.args[1])]) from None
 
     def _reads(self, unit: UnitId) -> Iterator[tuple[UnitId, bool]]:
-        """The units another depends on, and whether each belongs to the very same record."""
+        """The units another depends on, and whether each is read of the very same record only, under no quantifier."""
         for proof in self._proofs[unit]:
-            own = set(_own_units(proof.when, _scope(proof.rule)))
-            for read in units_of(proof.when):
-                yield _id(read), read in own
+            own, everywhere = Counter(_own_units(proof.when, _scope(proof.rule))), Counter(units_of(proof.when))
+            for read, times in everywhere.items():
+                yield _id(read), own[read] == times
 
     @cached_property
     def _strata(self) -> dict[UnitId, int]:

@@ -38,13 +38,11 @@ from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Node
 from hegui.nodes import Scalar as ScalarNode
 from hegui.nodes import Sequence as SequenceNode
-from hegui.terms import Conclusion, Terms
+from hegui.subjects import SETS, Subject, comparable, operators
+from hegui.terms import Terms
 
 __all__ = ["ConditionReader", "Problems", "Subject"]
 
-ORDER = ("at_least", "at_most", "more_than", "less_than")
-DAYS = ("on_or_before", "on_or_after", "before", "after")
-SETS = ("contains_any", "contains_all", "subset_of")
 QUANTIFIERS = ("every", "some", "none")
 LENGTHS = ("days", "working_days", "months")
 
@@ -62,18 +60,6 @@ class Problems:
         near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
         zh, en = (f"；是否想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
         self.add(node, f"{what[0]}“{word}”不存在{zh}", f'unknown {what[1]} "{word}"{en}')
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a path turned out to be: its kind for comparing and the family that says how it is read."""
-
-    path: Path
-    family: str
-    kind: str
-    choice: str | None = None
-    conclusion: Conclusion | None = None
-    element: str | None = None
 
 
 @dataclass
@@ -236,10 +222,21 @@ class ConditionReader:
             return Const(True)
         if name in ("exists", "evidenced"):
             return self._presence(subject, name, value)
-        operand = (
-            self._within(value) if name == "within" else self.operand(value, subject, listed=name in (*SETS, "in"))
-        )
+        listed = name in (*SETS, "in", "mentions")
+        operand = self._within(value) if name == "within" else self.operand(value, subject, listed=listed)
+        if name == "matches" and isinstance(operand, Literal):
+            self._check_pattern(value, str(operand.value))
         return Leaf(subject.path, name, operand, subject.family) if operand is not None else Const(True)
+
+    def _check_pattern(self, node: Node, pattern: str) -> None:
+        import re2
+
+        options = re2.Options()
+        options.log_errors = False
+        try:
+            re2.compile(pattern, options)
+        except re2.error:
+            self.problems.add(node, "re2 无法读取这个正则表达式", "re2 cannot read this pattern")
 
     def _presence(self, subject: Subject, op: str, value: Node) -> Condition:
         text = value.text if isinstance(value, ScalarNode) else ""
@@ -253,7 +250,7 @@ class ConditionReader:
 
     def operand(self, node: Node, subject: Subject, *, listed: bool = False) -> Operand | None:
         if isinstance(node, MappingNode):
-            return self._reference(node, subject)
+            return self._list(node, subject) if listed else self._reference(node, subject)
         if listed:
             members = [self.literal(item, subject) for item in self._items(node)]
             return Values(tuple(m for m in members if m is not None))
@@ -274,7 +271,10 @@ class ConditionReader:
         except scalars.ScalarError as error:
             self.problems.add(node, error.zh, error.en)
             return None
-        return value if isinstance(value, Scalar) else None
+        if isinstance(value, Scalar):
+            return value
+        self.problems.add(node, "规则中的金额须为人民币", "a sum in a rule is in CNY")
+        return None
 
     def _member(self, node: ScalarNode, zh: str, en: str, members: Iterable[str]) -> str | None:
         if node.text in members:
@@ -282,23 +282,37 @@ class ConditionReader:
         self.problems.unknown(node, (zh, en), node.text, members)
         return None
 
+    def _list(self, node: MappingNode, subject: Subject) -> Operand | None:
+        """`{list: id}`, where several values stand; its members are of the kind they are compared with."""
+        name = node.get("list") if node.keys() == ("list",) and subject.conclusion is None else None
+        if not isinstance(name, ScalarNode):
+            self.problems.add(
+                node, "此处应为值的列表或 {list: 词表}", "a list of values or {list: ID} is expected here"
+            )
+            return None
+        words = self.terms.lists.get(name.text)
+        if words is None:
+            self.problems.unknown(name, ("词表", "list"), name.text, self.terms.lists)
+        elif words.kind != (subject.choice or subject.kind):
+            self._mismatch(name, words.kind, subject)
+        return ListRef(name.text)
+
     def _reference(self, node: MappingNode, subject: Subject) -> Operand | None:
         given = {entry.key.text: entry.value for entry in node.entries}
+        if subject.conclusion is not None:
+            self.problems.add(node, "定性结论只能与其成员比较", "a conclusion is compared with its own members only")
+            return None
         if "param" in given:
             return self._param(given, subject)
-        if "list" in given and isinstance(given["list"], ScalarNode):
-            word = given["list"].text
-            if word in self.terms.lists:
-                return ListRef(word)
-            self.problems.unknown(given["list"], ("词表", "list"), word, self.terms.lists)
-            return None
         if "fact" in given and isinstance(given["fact"], ScalarNode):
             return self._fact(given["fact"], subject)
-        if "times" in given:
+        if "times" in given and subject.kind in NUMERIC:
             factors = [self._factor(item, subject) for item in self._items(given["times"])]
             return Times(tuple(f for f in factors if f is not None))
         self.problems.add(
-            node, "此处应为值、param、list、fact 或 times", "a value, param, list, fact or times is expected"
+            node,
+            "此处应为单个值、param、fact 或数值的 times",
+            "one value, param, fact or (for numbers) times is expected",
         )
         return None
 
@@ -325,8 +339,9 @@ class ConditionReader:
         other = self.subject(node, node.text)
         if other is None:
             return None
-        if not comparable(other.kind, subject.kind):
-            self._mismatch(node, other.kind, subject)
+        single = other.family in ("value", "measure") and other.choice == subject.choice
+        if not single or not comparable(other.kind, subject.kind):
+            self._mismatch(node, other.family if other.family == "list" else other.kind, subject)
         return FactRef(other.path)
 
     def _mismatch(self, node: Node, kind: str, subject: Subject) -> None:
@@ -364,42 +379,6 @@ def is_length(word: str) -> TypeGuard[OneOf["days", "working_days", "months"]]:
 
 def _is_operand(node: MappingNode) -> bool:
     return bool({entry.key.text for entry in node.entries} & {"param", "list", "fact", "times"})
-
-
-def comparable(one: str, other: str) -> bool:
-    """Whether two kinds may be compared: alike, or a bare number or count with any number."""
-    if one == other:
-        return True
-    loose = {"number", "count"}
-    return one in NUMERIC and other in NUMERIC and bool(loose & {one, other})
-
-
-def operators(subject: Subject) -> tuple[str, ...]:
-    """The operators a subject may be tested with."""
-    if subject.family == "flag":
-        return ("equals",)
-    if subject.family == "set":
-        return SETS
-    if subject.family == "level":
-        return ("equals", "in", "at_least", "at_most", "exists")
-    if subject.family == "list":
-        return (*SETS, "exists", "evidenced")
-    if subject.family == "object":
-        return ("exists", "evidenced")
-    return (
-        *_scalar_operators(subject.kind),
-        *(("exists",) if subject.family == "measure" else ("exists", "evidenced")),
-    )
-
-
-def _scalar_operators(kind: str) -> tuple[str, ...]:
-    if kind in NUMERIC:
-        return ("equals", "in", *ORDER)
-    if kind == "day":
-        return ("equals", *DAYS, "within")
-    if kind == "text":
-        return ("equals", "in", "mentions", "matches")
-    return ("equals",) if kind == "yes_no" else ("equals", "in")
 
 
 def _crossed_list(record: str, rel: str) -> str | None:

@@ -88,6 +88,7 @@ class Finding:
     outcome: str
     confidence: str
     subject: str
+    element: Bilingual
     location: Location
     title: Bilingual
     message: Bilingual

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
 from hegui.compile import EVIDENCE
-from hegui.conditions import Condition, ListRef, Param, Path, Unit, operands_of, unit_key
+from hegui.conditions import Condition, ListRef, Operand, Param, Path, Times, Unit, operands_of, unit_key, walk
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
@@ -58,29 +58,30 @@ class Explainer:
         levels = [self._trusted(outcome.check.rule)]
         if outcome.outcome == NOT_APPLICABLE and (special := self._displacing(outcome)):
             levels.append(self._trusted(special))
-        levels += self._levels(self._why(outcome), outcome)
+        levels += self._levels(self._why(outcome), self._env(outcome))
         return weakest(*levels)
 
     def _trusted(self, rule: Rule) -> str:
         return self._rulebook.trust.get(rule.id, rule.confidence)
 
-    def _levels(self, whys: Iterable[Why], outcome: Outcome) -> Iterator[str]:
-        proofs: dict[Place, list[str]] = {}
+    def _levels(self, whys: Iterable[Why], env: Env) -> Iterator[str]:
+        proofs: dict[tuple[Place, Condition], list[str]] = {}
         for why in whys:
-            yield from self._operand_levels(why.test)
+            for part in walk(why.test):
+                yield from self._operand_levels(part, env)
             if why.rule is not None and why.place is not None:
-                own = weakest(self._trusted(why.rule), *self._levels(why.parts, outcome))
-                proofs.setdefault(why.place, []).append(own)
+                inner = self._reading.env(why.rule.names, why.place.chain)
+                own = weakest(self._trusted(why.rule), *self._levels(why.parts, inner))
+                proofs.setdefault((why.place, why.test), []).append(own)
         # one proof is enough for a conclusion: the best supported counts
         for levels in proofs.values():
             yield max(levels, key=CONFIDENCES.index)
 
-    def _operand_levels(self, test: Condition) -> Iterator[str]:
+    def _operand_levels(self, test: Condition, env: Env) -> Iterator[str]:
         for operand in operands_of(test):
             if isinstance(operand, ListRef):
                 yield self._terms.lists[operand.id].confidence
-            elif isinstance(operand, Param):
-                used = self.parameter(operand.id, operand, {})
+            elif isinstance(operand, Param) and (used := self.parameter(operand.id, operand, env)).since:
                 yield used.confidence
 
     def _env(self, outcome: Outcome) -> Env:
@@ -119,6 +120,7 @@ class Explainer:
             outcome=outcome.outcome,
             confidence=self.confidence(outcome),
             subject=self.subject(outcome),
+            element=self._element(outcome),
             location=self._located(outcome),
             title=rule.title,
             message=self._message(rule, env),
@@ -133,6 +135,12 @@ class Explainer:
             interpretation=rule.interpretation,
             waiver=waiver,
         )
+
+    def _element(self, outcome: Outcome) -> Bilingual:
+        """What the element is called that a finding is about; empty for the product and for a list."""
+        if not outcome.chain or outcome.hole:
+            return Bilingual("", "")
+        return self._sentences.element_name(self._record_name(outcome.chain), self._record(outcome.chain))
 
     def _message(self, rule: Rule, env: Env) -> Bilingual:
         def shown(path: str, lang: str) -> str:
@@ -215,10 +223,9 @@ class Explainer:
     def _parameters(self, outcome: Outcome, env: Env) -> Iterator[d.ParameterUsed]:
         used: dict[str, d.ParameterUsed] = {}
         for why in self._why(outcome):
-            for test in _tests(why):
-                for operand in operands_of(test):
-                    if isinstance(operand, Param) and operand.id not in used:
-                        used[operand.id] = self.parameter(operand.id, operand, env)
+            for operand in _operands(why):
+                if isinstance(operand, Param) and operand.id not in used:
+                    used[operand.id] = self.parameter(operand.id, operand, env)
         yield from used.values()
 
     def parameter(self, name: str, operand: Param, env: Env) -> d.ParameterUsed:
@@ -228,8 +235,9 @@ class Explainer:
         if operand.on is not None and operand.on.scope in env:
             stated = self._reading.value(operand.on, env)
             day = stated if hasattr(stated, "isoformat") else day  # type: ignore[assignment]
-        basis = self._basis(name)
-        step = step_on(basis, day)
+        bases = list(self._bases(parameter.formula)) or [parameter]
+        steps = [step_on(basis, day) for basis in bases]
+        step = steps[0]
         return d.ParameterUsed(
             id=name,
             kind=parameter.kind,
@@ -239,20 +247,17 @@ class Explainer:
             since=step.from_day if step else None,
             source=step.source if step else "",
             standing=parameter.standing,
-            confidence=step.confidence if step else "unverified",
-            stale=basis.stale_after is not None and day > basis.stale_after,
+            confidence=weakest(*(one.confidence if one else "unverified" for one in steps)),
+            stale=any(basis.stale_after is not None and day > basis.stale_after for basis in bases),
         )
 
-    def _basis(self, name: str) -> Parameter:
+    def _bases(self, formula: Operand | None) -> Iterator[Parameter]:
         """The series a formula rests on."""
-        parameter = self._terms.parameters[name]
-        stack = [parameter.formula]
-        while stack:
-            operand = stack.pop()
-            if isinstance(operand, Param):
-                return self._basis(operand.id)
-            stack.extend(getattr(operand, "factors", ()))
-        return parameter
+        if isinstance(formula, Param):
+            basis = self._terms.parameters[formula.id]
+            yield from self._bases(basis.formula) if basis.formula else (basis,)
+        for factor in formula.factors if isinstance(formula, Times) else ():
+            yield from self._bases(factor)
 
     def citation(self, source: Source, rule: Rule) -> d.Citation:
         if source.instrument == "REPORT":
@@ -297,7 +302,7 @@ class Explainer:
             member=unit.member,
             label=conclusion.member_labels[unit.member] if unit.member else conclusion.label,
             truth=TRUTHS.get(truth, "unknown"),  # type: ignore[call-overload]
-            confidence=max((self._trusted(w.rule) for w in whys if w.rule), key=CONFIDENCES.index, default="verified"),
+            confidence=weakest(*self._levels(whys, env)),
             derivation=tuple(self.step(why) for why in whys),
         )
 
@@ -363,10 +368,11 @@ class Explainer:
         return self._sentences
 
 
-def _tests(why: Why) -> Iterator[Condition]:
-    yield why.test
+def _operands(why: Why) -> Iterator[Operand]:
+    for test in walk(why.test):
+        yield from operands_of(test)
     for part in why.parts:
-        yield from _tests(part)
+        yield from _operands(part)
 
 
 def _plain_value(value: object) -> object:

@@ -20,7 +20,7 @@ from hegui.loading.contents import Contents, bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
 from hegui.parameters import ParameterTable
 from hegui.rules import Rule
-from hegui.terms import Terms
+from hegui.terms import CONFIDENCES, Terms
 
 __all__ = ["Rulebook"]
 
@@ -33,6 +33,8 @@ class Rulebook:
         self.contents = contents
         self.trust = dict(trust or {})
         unknown = sorted(set(self.trust) - {rule.id for rule in contents.rules})
+        if not set(self.trust.values()) <= set(CONFIDENCES):
+            raise UsageError(f"trust is one of {', '.join(CONFIDENCES)}")
         if unknown:
             raise UsageError(f"trust names rules that do not exist: {', '.join(unknown)}")
         self.table = ParameterTable(contents.terms.parameters)

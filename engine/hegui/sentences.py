@@ -254,12 +254,13 @@ class Sentences:
             texts = (f"{zh}有何凭证（编号或链接）？", f"What document shows it: {en}?")
         else:
             texts = found.ask if found and found.ask else (f"请说明：{zh}", f"Please state: {en}")
-        named = [self._element_name(record, element) for element in elements[-1:]]
+        named = [self.element_name(record, element) for element in elements[-1:]]
         if not named or named[0] == Bilingual("", ""):
             return Bilingual(*texts)
         return Bilingual(f"{named[0].zh}：{texts[0]}", f"{named[0].en}: {texts[1]}")
 
-    def _element_name(self, record: str, element: Mapping[str, object]) -> Bilingual:
+    def element_name(self, record: str, element: Mapping[str, object]) -> Bilingual:
+        """What an element is called: by its name, its category or the like, else its id; empty where it has none."""
         for key in ("name", "category", "kind", "role", "id"):
             value = element.get(key)
             if isinstance(value, str):

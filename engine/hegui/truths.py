@@ -124,29 +124,51 @@ def _known(value: Value) -> tuple[set[Scalar], int] | None:
     return known, sum(member is None or isinstance(member, Opaque) for member in value)
 
 
-def contains_any(value: Value, operand: Sequence[Scalar]) -> int:
-    members = _known(value)
-    if members is None:
+def _open_operand(operand: object) -> int | None:
+    """The truth of a set test whose operand, a list stated elsewhere, is not there to compare with."""
+    return FALSE if operand is NONE else UNKNOWN if operand is None or isinstance(operand, Opaque) else None
+
+
+def _members(value: Value, operand: Sequence[Element]) -> tuple[list[int], set[Scalar], int] | None:
+    """Whether each element of the list is in the operand, the operand's known members, and how many elements are open."""
+    listed, wanted = _known(value), _known(tuple(operand))
+    if listed is None or wanted is None:
+        return None
+    known, undescribed = listed
+    members, open_members = wanted
+    outside = UNKNOWN if open_members else FALSE
+    truths = [TRUE if element in members else outside for element in known]
+    return truths + [UNKNOWN] * undescribed, members - known, undescribed
+
+
+def contains_any(value: Value, operand: Sequence[Element]) -> int:
+    open_operand = _open_operand(operand)
+    if open_operand is not None:
+        return open_operand
+    found = _members(value, operand)
+    return UNKNOWN if found is None else max(found[0], default=FALSE)
+
+
+def subset_of(value: Value, operand: Sequence[Element]) -> int:
+    open_operand = _open_operand(operand)
+    if open_operand is not None:
+        return open_operand
+    found = _members(value, operand)
+    return UNKNOWN if found is None else min(found[0], default=TRUE)
+
+
+def contains_all(value: Value, operand: Sequence[Element]) -> int:
+    open_operand = _open_operand(operand)
+    if open_operand is not None:
+        return open_operand
+    found = _members(value, operand)
+    if found is None:
         return UNKNOWN
-    known, undescribed = members
-    return TRUE if known.intersection(operand) else UNKNOWN if undescribed else FALSE
-
-
-def contains_all(value: Value, operand: Sequence[Scalar]) -> int:
-    members = _known(value)
-    if members is None:
-        return UNKNOWN
-    known, undescribed = members
-    missing = len(set(operand) - known)
-    return TRUE if not missing else UNKNOWN if missing <= undescribed else FALSE
-
-
-def subset_of(value: Value, operand: Sequence[Scalar]) -> int:
-    members = _known(value)
-    if members is None:
-        return UNKNOWN
-    known, undescribed = members
-    return FALSE if not known.issubset(operand) else UNKNOWN if undescribed else TRUE
+    _, missing, undescribed = found
+    if len(missing) > undescribed:
+        return FALSE
+    settled = all(member is not None and not isinstance(member, Opaque) for member in operand)
+    return TRUE if settled and not missing else UNKNOWN
 
 
 @cache

@@ -83,7 +83,7 @@ FACTS: Spec = {
             },
         },
     },
-    "money_flows[]": {"from": "choice:party", "through": "choice*:party", "can_become_cash": "yes_no"},
+    "money_flows[]": {"from": "choice:party", "through": "choice*:flow_channel", "can_become_cash": "yes_no"},
     "partners[]": {
         "name": "text",
         "kind": "choice:firm",

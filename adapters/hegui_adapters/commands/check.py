@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegui_adapters.commands import remarks
 from hegui_adapters.delivery import Targets, deliver, targets_of
 from hegui_adapters.exits import INTERNAL, FailOn, OnUnknown, code_of_decision, worst
-from hegui_adapters.failures import Failure, Refused, attempt
+from hegui_adapters.failures import Failure, RefusedError, attempt
 from hegui_adapters.language import Lang
-from hegui_adapters.settings import Asked, Settings, settings
+from hegui_adapters.settings import Asked, Settings, settings, spoken
 from hegui_adapters.streams import PIPE_WIDTH, colour_wanted, say, width_of_output
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
     from hegui.decision import Waiver
+
     from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.sources import Source
 
@@ -53,42 +57,51 @@ class Judged:
     waivers: tuple[tuple[str, str], ...]
 
 
-Results = Sequence[tuple[str, Judged | Failure]]
-"""The outcome for each manifest, by the name it was given under."""
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome for one manifest, the name it was given under and the language its messages are in."""
+
+    file: str
+    lang: Lang
+    found: Judged | Failure
 
 
-def run(check: Check, lang: Lang) -> int:
+Results = Sequence[Result]
+
+
+def run(check: Check) -> int:
     """Judge every manifest; the exit code is the worst of all.
 
     Raises:
-        Refused: the options do not fit together, or a result cannot be written.
+        RefusedError: the options do not fit together, or a result cannot be written.
     """
     targets = targets_of(check.formats, check.outputs)
     results = list(_results(check, targets))
-    _tell_failures(results, lang, verbose=check.asked.verbose)
+    _tell_failures(results, verbose=check.asked.verbose or bool(os.environ.get("HEGUI_DEBUG")))
     if not check.quiet:
-        say(_notes(results, lang))
+        say(_notes(results))
     for name, path in targets.items():
         if path is not None or not check.quiet:
             deliver(path, _text(results) if name == "text" else _json(results))
-    return worst(found.code for _, found in results)
+    return worst(result.found.code for result in results)
 
 
 # ---- judging
 
 
-def _results(check: Check, targets: Targets) -> Iterator[tuple[str, Judged | Failure]]:
+def _results(check: Check, targets: Targets) -> Iterator[Result]:
     from hegui_adapters.days import day_of
     from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.sources import sources
 
     day = day_of(check.as_of) if check.as_of else None
     rulebooks = Rulebooks()
-    for found in sources(check.files, check.stdin_name):
-        if isinstance(found, Refused):
-            yield "", Failure(found)
-        else:
-            yield found.label, attempt(lambda source=found: _judged(check, source, day, rulebooks, targets))  # type: ignore[misc]
+    for source in sources(check.files, check.stdin_name):
+        if isinstance(source, RefusedError):
+            yield Result("", spoken(check.asked, Path()), Failure(source))
+            continue
+        lang = spoken(check.asked, source.folder)
+        yield Result(source.label, lang, attempt(partial(_judged, check, source, day, rulebooks, targets)))
 
 
 def _judged(check: Check, source: Source, day: date | None, rulebooks: Rulebooks, targets: Targets) -> Judged:
@@ -151,23 +164,27 @@ def _report(check: Check, decision: Decision, lang: Lang, decision_id: str, targ
 
 
 def _text(results: Results) -> str:
-    return "\n\n".join(found.text for _, found in results if isinstance(found, Judged))
+    return "\n\n".join(result.found.text for result in results if isinstance(result.found, Judged))
 
 
 def _json(results: Results) -> str:
     from hegui_adapters.render.record import document, error_record
 
-    decisions = [found.record for _, found in results if isinstance(found, Judged)]
-    return document(decisions, (error_record(label, f.code, f.error) for label, f in results if isinstance(f, Failure)))
+    decisions = [result.found.record for result in results if isinstance(result.found, Judged)]
+    errors = [error_record(r.file, r.found.code, r.found.error) for r in results if isinstance(r.found, Failure)]
+    return document(decisions, errors)
 
 
-def _tell_failures(results: Results, lang: Lang, *, verbose: bool) -> None:
+def _tell_failures(results: Results, *, verbose: bool) -> None:
     """Every error once: many manifests may meet the same invalid rules."""
-    failures = {id(found.error): (label, found) for label, found in results if isinstance(found, Failure)}
-    for label, failure in failures.values():
-        if failure.code == INTERNAL and label:
-            say([f"{label}:"])
-        say(failure.lines(lang, verbose=verbose))
+    told: set[int] = set()
+    for result in results:
+        failure = result.found
+        if isinstance(failure, Failure) and id(failure.error) not in told:
+            told.add(id(failure.error))
+            if failure.code == INTERNAL:
+                say([f"{result.file}:"])
+            say(failure.lines(result.lang, verbose=verbose))
 
 
 def _remarks(check: Check, file: str, decision: Decision, default: date, lang: Lang) -> Iterator[str]:
@@ -177,8 +194,9 @@ def _remarks(check: Check, file: str, decision: Decision, default: date, lang: L
         yield remarks.undetermined(file, lang)
 
 
-def _notes(results: Results, lang: Lang) -> Iterator[str]:
-    judged = [found for _, found in results if isinstance(found, Judged)]
+def _notes(results: Results) -> Iterator[str]:
+    judged = [result.found for result in results if isinstance(result.found, Judged)]
+    lang = results[0].lang
     for one in judged:
         yield from one.notes
     yield from remarks.idle_waivers([state for one in judged for state in one.waivers], lang)

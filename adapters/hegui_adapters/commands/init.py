@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hegui_adapters.exits import CLEAR
-from hegui_adapters.failures import Refused
+from hegui_adapters.failures import RefusedError
 from hegui_adapters.language import Lang
 from hegui_adapters.streams import put, say
 
@@ -18,13 +18,13 @@ def run(path: str, domain: str, lang: Lang, *, force: bool) -> int:
     """Write the starter of a domain to `path`; `-` is standard output, a folder gets `product.yaml`.
 
     Raises:
-        Refused: there is no such domain, the file exists, or it cannot be written.
+        RefusedError: there is no such domain, the file exists, or it cannot be written.
     """
     from hegui_adapters.starter import DOMAINS, starter
 
     if domain not in DOMAINS:
         listed = ", ".join(DOMAINS)
-        raise Refused(f"没有领域“{domain}”，可选 {listed}", f'there is no domain "{domain}"; choose from {listed}')
+        raise RefusedError(f"没有领域“{domain}”，可选 {listed}", f'there is no domain "{domain}"; choose from {listed}')
     text = starter(domain, lang)
     if path == "-":
         put(text.rstrip("\n"))
@@ -40,9 +40,11 @@ def _write(file: Path, text: str, *, force: bool) -> None:
         with file.open("w" if force else "x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
-        raise Refused(f"{file} 已存在；加 --force 覆盖", f"{file} exists; --force writes over it") from None
+        raise RefusedError(f"{file} 已存在；加 --force 覆盖", f"{file} exists; --force writes over it") from None
     except OSError as error:
-        raise Refused(f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}") from None
+        raise RefusedError(
+            f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}"
+        ) from None
 
 
 def _next(file: Path, lang: Lang) -> tuple[str, str]:

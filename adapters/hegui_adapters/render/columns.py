@@ -8,6 +8,7 @@ from collections.abc import Iterator
 __all__ = ["cut_left", "padded", "width", "wrapped"]
 
 _NEVER_FIRST = set("，。；：、）〕】》”！？,.;:)]}%")
+_NEVER_LAST = set("（〔【《“([{")
 
 
 def width(text: str) -> int:
@@ -29,8 +30,8 @@ def wrapped(text: str, columns: int, indent: str = "", first: str | None = None)
     """Lines of at most `columns`, broken between words or Chinese characters, never before closing punctuation."""
     lines = [indent if first is None else first]
     room = columns - width(lines[0])
-    for unit in _units(text):
-        if width(unit.rstrip()) > room and lines[-1].strip() and unit[0] not in _NEVER_FIRST:
+    for unit in _held_together(text):
+        if width(unit.rstrip()) > room and lines[-1].strip():
             lines[-1] = lines[-1].rstrip()
             lines.append(indent)
             room = columns - width(indent)
@@ -38,6 +39,18 @@ def wrapped(text: str, columns: int, indent: str = "", first: str | None = None)
         lines[-1] += unit
         room -= width(unit)
     return [line.rstrip() for line in lines]
+
+
+def _held_together(text: str) -> Iterator[str]:
+    """The units of a text, brackets and punctuation with what they belong to."""
+    held = ""
+    for unit in _units(text):
+        if held and unit[0] not in _NEVER_FIRST and held.rstrip()[-1:] not in _NEVER_LAST:
+            yield held
+            held = ""
+        held += unit
+    if held:
+        yield held
 
 
 def _units(text: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from hegui_adapters.render.words import WORDS, Words
 __all__ = ["Line", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
+LONG_TITLE = 44
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -125,7 +126,7 @@ class _Text:
             yield from self._item(number, item)
 
     def _item(self, number: int, item: Item) -> Iterator[Line]:
-        title = f"{number} {item.lead.title.text(self._lang)}"
+        title = f"{number} {self._titled(item.lead)}"
         place = str(item.location)
         if width(title) + 2 + width(place) > self._columns:
             yield from (Line(line, "item") for line in wrapped(title, self._columns, "  ", ""))
@@ -137,6 +138,13 @@ class _Text:
         yield from self._remedy(item.lead)
         if self._paths:
             yield from (Line(f"       {finding.rule}  {finding.subject}", "quiet") for finding in item.findings)
+
+    def _titled(self, finding: Finding) -> str:
+        """The title, with the element it is about."""
+        title, element = finding.title.text(self._lang), finding.element.text(self._lang)
+        if not element:
+            return title
+        return f"{title}（{element}）" if self._lang == "zh" else f"{title} ({element})"
 
     def _excerpt(self, place: Location) -> Iterator[Line]:
         """The line of the manifest, with carets where only a part of it is meant."""
@@ -165,14 +173,21 @@ class _Text:
         cited = [citation for finding in item.findings for citation in finding.citations]
         laws = [citation for citation in cited if citation.instrument != "REPORT"] or cited
         for citation in laws:
-            number = _told_apart_by(citation)
-            bracket = f"（{number}）" if self._lang == "zh" else f" ({number})"
-            titles[citation.instrument] = citation.title.text(self._lang) + (bracket if number else "")
+            titles[citation.instrument] = self._title(citation)
             articles = found.setdefault((citation.instrument, citation.confidence), [])
             if citation.article not in articles:
                 articles.append(citation.article)
         for (instrument, confidence), articles in found.items():
             yield self._citation(titles[instrument], articles, confidence)
+
+    def _title(self, citation: Citation) -> str:
+        """The full title, with the number of an order or notice; a long title gives way to the number it is known by."""
+        number, title = _told_apart_by(citation), citation.title.text(self._lang)
+        if number is None:
+            return title
+        if self._lang == "zh":
+            return number if width(title) > LONG_TITLE else f"{title}（{number}）"
+        return f"{title} ({number})"
 
     def _citation(self, title: str, articles: Sequence[str | None], confidence: str) -> str:
         texts = [article_text(article, self._lang) for article in articles if article]

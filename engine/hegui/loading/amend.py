@@ -51,6 +51,10 @@ class Amender:
             self._problems.unknown(form.node, ("规则", "rule"), name or "?", rules)
             form.node_of("force"), form.node_of("require")
             return
+        if rule.concludes:
+            self._problems.add(
+                form.node, f"{rule.id} 是业务定性，不能修订", f"{rule.id} classifies; it cannot be amended"
+            )
         force = form.one_of("force", FORCES, default=rule.force)
         if force in FORCES and FORCES.index(force) < FORCES.index(rule.force):
             self._problems.add(

@@ -78,7 +78,7 @@ def _read(path: Path, digest: str) -> Contents | None:
         if hashlib.sha256(body).hexdigest().encode() != checksum:
             return None
         held = _decoded(json.loads(body))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return None
     return held if isinstance(held, Contents) and held.digest == digest else None
 

@@ -40,7 +40,11 @@ def _overrides(rules: Sequence[Rule], problems: Problems, places: Mapping[str, N
             other = by_id.get(general)
             if other is None:
                 problems.unknown(places[rule.id], ("被优先的规则", "overridden rule"), general, by_id)
-            elif [b.of for b in other.bindings] != [b.of for b in rule.bindings]:
+            elif rule.concludes or other.concludes:
+                problems.add(
+                    places[rule.id], "只有检查项可以优先于检查项", "only a check can override, and only a check"
+                )
+            elif [b.record for b in other.bindings] != [b.record for b in rule.bindings]:
                 problems.add(
                     places[rule.id],
                     f"与 {general} 的 for_each 不同，不能优先于它",

@@ -91,7 +91,11 @@ def _rules(
     rules: list[Rule] = []
     cases: dict[str, tuple[RuleCase, ...]] = {}
     for file, document in documents.items():
-        if file.folder in RULE_FOLDERS:
+        if file.folder in RULE_FOLDERS and file.rule_id in cases:
+            problems.add(
+                document.root, f"id {file.rule_id} 已有文件使用", f"the id {file.rule_id} belongs to another file"
+            )
+        elif file.folder in RULE_FOLDERS:
             read_rule = RuleReader(file.rule_id, document.file, terms, problems).read(document.root)
             if read_rule is not None:
                 rules.append(read_rule[0])

@@ -55,6 +55,8 @@ class Form:
         if node is None:
             return ()
         if isinstance(node, SequenceNode):
+            if needed and not node.items:
+                self.problems.add(node, f"{key} 不能是空列表", f"{key} should not be empty")
             return node.items
         self.problems.add(node, f"{key} 应为列表", f"{key} should be a list")
         return ()
@@ -107,7 +109,11 @@ class Form:
     def both(self, node: Node) -> Bilingual:
         form = Form(node, self.problems, ("双语文字", "a bilingual text"))
         found = Bilingual(form.text("zh", needed=True) or "", form.text("en", needed=True) or "")
-        form.close()
+        cut_off = [entry.key for entry in form.unasked() if isinstance(entry.value, Scalar) and entry.value.is_null]
+        for key in cut_off:
+            self.problems.add(key, "文字中有英文逗号，须加引号", "text that holds a comma must stand in quotes")
+        if not cut_off:
+            form.close()
         return found
 
     def sub(self, key: str, what: tuple[str, str], read: Callable[[Form], T]) -> T | None:
@@ -119,10 +125,14 @@ class Form:
         form.close()
         return found
 
+    def unasked(self) -> tuple[Entry, ...]:
+        """The entries nobody asked for."""
+        entries = self._mapping.entries if self._mapping else ()
+        return tuple(entry for entry in entries if entry.key.text not in self._asked)
+
     def close(self) -> None:
-        for entry in self._mapping.entries if self._mapping else ():
-            if entry.key.text not in self._asked:
-                self.problems.unknown(entry.key, ("键", "key"), entry.key.text, self._asked)
+        for entry in self.unasked():
+            self.problems.unknown(entry.key, ("键", "key"), entry.key.text, self._asked)
 
 
 def named(node: Node, problems: Problems, what: tuple[str, str]) -> Iterator[tuple[Scalar, Form]]:

@@ -117,14 +117,17 @@ class TermsReader:
         return tuple(steps)
 
     def _value(self, node: Node | None, kind: str) -> Scalar | None:
-        if not isinstance(node, ScalarNode):
+        if not isinstance(node, ScalarNode) or kind not in scalars.KINDS:
             return None
         try:
             value = scalars.parse(kind, node.text, node.plain)
         except scalars.ScalarError as error:
             self._problems.add(node, error.zh, error.en)
             return None
-        return value if isinstance(value, Scalar) else None
+        if isinstance(value, Scalar):
+            return value
+        self._problems.add(node, "参数中的金额须为人民币", "a sum in a parameter is in CNY")
+        return None
 
     def _formula(self, name: str, node: Node, terms: Terms) -> None:
         own = self.parameters[name]
@@ -189,14 +192,20 @@ class TermsReader:
 
     def read_red_lines(self, root: Node) -> None:
         for key, form in named(root, self._problems, ("红线", "a red line")):
-            name = form.bilingual("name", needed=True) or EMPTY
-            self.red_lines[int(key.text)] = RedLine(int(key.text), name)
+            name, number = form.bilingual("name", needed=True) or EMPTY, self._number(key)
+            self.red_lines[number] = RedLine(number, name)
 
     def read_working_days(self, root: Node) -> None:
         for key, form in named(root, self._problems, ("工作日历", "a working calendar")):
             form.text("source", needed=True)
             form.one_of("confidence", CONFIDENCES)
-            self.workdays[int(key.text)] = (self._days(form, "holidays"), self._days(form, "made_up"))
+            self.workdays[self._number(key)] = (self._days(form, "holidays"), self._days(form, "made_up"))
+
+    def _number(self, key: ScalarNode) -> int:
+        if key.text.isascii() and key.text.isdecimal():
+            return int(key.text)
+        self._problems.add(key, f"{key.text} 应为整数", f"{key.text} should be a whole number")
+        return 0
 
     def _days(self, form: Form, key: str) -> frozenset[date]:
         values = (self._value(item, "day") for item in form.items(key))

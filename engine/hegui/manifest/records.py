@@ -143,9 +143,12 @@ def _paths_below(path: str) -> Iterable[str]:
 
 def _unwrapped(node: Node) -> Node:
     """Past the wrapping `{value: …, evidence: …}`."""
-    inner = node.get("value") if isinstance(node, MappingNode) else None
-    wrapped = isinstance(node, MappingNode) and set(node.keys()) <= WRAPPING | {"value"}
-    return inner if inner is not None and wrapped else node
+    while isinstance(node, MappingNode) and set(node.keys()) <= WRAPPING | {"value"}:
+        inner = node.get("value")
+        if inner is None:
+            break
+        node = inner
+    return node
 
 
 def _shows(node: MappingNode) -> bool:

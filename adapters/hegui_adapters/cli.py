@@ -1,0 +1,261 @@
+"""The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in `commands`.
+
+Everything heavy is imported when its verb runs, so that help and errors come at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+from typer.main import get_command
+
+from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
+from hegui_adapters.failures import Failure, attempt
+from hegui_adapters.language import Lang, language
+from hegui_adapters.settings import Asked, spoken
+from hegui_adapters.streams import legible_streams, put, say
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="hegui",
+    help="Says what stands in the way of launching a fintech product, from what its manifest declares.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+rules_app = typer.Typer(help="List, show, lint and test the rules.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+Rules = Annotated[
+    list[Path] | None, typer.Option("--rules", metavar="FOLDER", help="House policy on top of the rules; repeatable.")
+]
+Base = Annotated[
+    Path | None, typer.Option("--base", metavar="FOLDER", help="Rules to use instead of the bundled ones.")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration, search for none.")
+]
+Language = Annotated[Lang | None, typer.Option("--lang", help="Language of reports and messages.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read the rule files themselves.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Show where an internal error came from.")]
+Waivers = Annotated[Path | None, typer.Option("--waivers", metavar="FILE", help="Approved exceptions to house policy.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Judge by the law of this day (2026-12-01).")]
+StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
+Format = Literal["text", "json"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `hegui` with these arguments (the process's own, if left out); the exit code. See the README for its meaning."""
+    legible_streams()
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    try:
+        failed = attempt(lambda: _start(arguments))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else CLEAR
+    return _told(failed, Asked(verbose="--verbose" in arguments), Path()) if isinstance(failed, Failure) else CLEAR
+
+
+def _start(arguments: list[str]) -> None:
+    get_command(app).main(args=arguments, prog_name="hegui")
+
+
+def _run(action: Callable[[], int], asked: Asked, folder: Path | None = None) -> None:
+    """Run a verb and leave with its exit code; an error it raises is told here, and only here."""
+    code = attempt(action)
+    raise typer.Exit(_told(code, asked, folder or Path()) if isinstance(code, Failure) else code)
+
+
+def _told(failure: Failure, asked: Asked, folder: Path) -> int:
+    say(failure.lines(spoken(asked, folder), verbose=asked.verbose or bool(os.environ.get("HEGUI_DEBUG"))))
+    return failure.code
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        from hegui_adapters.versions import versions
+
+        put(versions())
+        raise typer.Exit
+
+
+@app.callback()
+def _hegui(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=lambda value: _print_version(wanted=value), help="Print versions."
+        ),
+    ] = False,
+) -> None:
+    """Says what stands in the way of launching a fintech product, from what its manifest declares."""
+
+
+@app.command()
+def check(  # noqa: PLR0913 - one parameter for each option
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Manifests; globs; - is standard input.")],
+    *,
+    form: Annotated[list[str] | None, typer.Option("--format", metavar="text|json", help="Form; repeatable.")] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write one form to a file; repeatable.")
+    ] = None,
+    as_of: AsOf = None,
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    waivers: Waivers = None,
+    all_: Annotated[bool, typer.Option("--all", help="List met and inapplicable checks and every question.")] = False,
+    paths: Annotated[bool, typer.Option("--paths", help="Name fields and rules.")] = False,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="Mildest violation that exits 1.")] = "block",
+    on_unknown: Annotated[OnUnknown, typer.Option("--on-unknown", help="What an undetermined verdict does.")] = "fail",
+    stdin_filename: StdinName = None,
+    no_cache: NoCache = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only; files are still written.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Judge manifests and print reports. Exit code: 0 clear, 1 blocked, 5 undetermined; see the README for the others."""
+    from hegui_adapters.commands.check import Check, run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, waivers, not no_cache, verbose)
+    wanted = Check(
+        tuple(files),
+        asked,
+        as_of,
+        tuple(form or ()),
+        tuple(output or ()),
+        stdin_filename,
+        fail_on,
+        on_unknown,
+        all_,
+        paths,
+        quiet,
+    )
+    _run(lambda: run(wanted), asked)
+
+
+@app.command()
+def explain(  # noqa: PLR0913 - one parameter for each option
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A manifest; - is standard input.")],
+    item: Annotated[str, typer.Argument(metavar="NUMBER|RULE-ID", help="A blocking item of the report, or a rule.")],
+    *,
+    as_of: AsOf = None,
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    waivers: Waivers = None,
+    stdin_filename: StdinName = None,
+    no_cache: NoCache = False,
+    verbose: Verbose = False,
+) -> None:
+    """Open one item of a report: the rule, its bases, the facts it read, how it was decided."""
+    from hegui_adapters.commands.explain import Explain, run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, waivers, not no_cache, verbose)
+    _run(lambda: run(Explain(file, item, asked, as_of, stdin_filename)), asked, Path(file).parent)
+
+
+@app.command()
+def schema(
+    which: Annotated[
+        Literal["manifest", "decision"], typer.Argument(help="What goes in, or what comes out.")
+    ] = "manifest",
+    verbose: Verbose = False,
+) -> None:
+    """Print the JSON Schema of a manifest, for editors, or of a decision."""
+    from hegui_adapters.commands.schema import run
+
+    _run(lambda: run(which), Asked(verbose=verbose))
+
+
+@app.command()
+def init(
+    path: Annotated[str, typer.Argument(metavar="PATH", help="File or folder; - is standard output.")] = "product.yaml",
+    domain: Annotated[str, typer.Option("--domain", help="payment, credit, wealth, insurance or regtech.")] = "credit",
+    lang: Language = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write a manifest to start from."""
+    from hegui_adapters.commands.init import run
+
+    asked = Asked(lang=lang, verbose=verbose)
+    _run(lambda: run(path, domain, language(lang), force=force), asked)
+
+
+@rules_app.command("list")
+def list_rules(  # noqa: PLR0913 - one parameter for each option
+    *,
+    topic: Annotated[str | None, typer.Option("--topic", help="Folder of rules, such as rates.")] = None,
+    kind: Annotated[
+        Literal["prohibition", "duty", "guideline", "classification"] | None, typer.Option("--kind")
+    ] = None,
+    force: Annotated[Literal["block", "warn", "advise"] | None, typer.Option("--force")] = None,
+    confidence: Annotated[Literal["verified", "secondary", "unverified"] | None, typer.Option("--confidence")] = None,
+    in_force: Annotated[str | None, typer.Option("--in-force", metavar="DAY", help="In force on this day.")] = None,
+    form: Annotated[Format, typer.Option("--format")] = "text",
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    no_cache: NoCache = False,
+    verbose: Verbose = False,
+) -> None:
+    """List the rules, one a line."""
+    from hegui_adapters.commands.rules import Filter, listed
+
+    asked = Asked(tuple(rules or ()), base, config, lang, None, not no_cache, verbose)
+    _run(lambda: listed(asked, Filter(topic, kind, force, confidence, in_force), form), asked)
+
+
+@rules_app.command("show")
+def show_rule(
+    rule: Annotated[str, typer.Argument(metavar="RULE-ID")],
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    verbose: Verbose = False,
+) -> None:
+    """Print one rule as a page, with the cases that prove it."""
+    from hegui_adapters.commands.rules import show
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    _run(lambda: show(asked, rule), asked)
+
+
+@rules_app.command("lint")
+def lint_rules(
+    lang: Language = None, rules: Rules = None, base: Base = None, config: ConfigFile = None, verbose: Verbose = False
+) -> None:
+    """Find terms that serve nothing and conclusions nothing proves. Exit code 3 if there are any."""
+    from hegui_adapters.commands.rules import lint
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    _run(lambda: lint(asked), asked)
+
+
+@rules_app.command("test")
+def prove_rules(
+    prefixes: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID-PREFIX...]", help="Rules whose ids begin so.")
+    ] = None,
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    verbose: Verbose = False,
+) -> None:
+    """Run the cases that prove the rules. Exit code 3 if one fails."""
+    from hegui_adapters.commands.rules import test
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    _run(lambda: test(asked, prefixes or ()), asked)

@@ -1,0 +1,136 @@
+"""`hegui rules`: lists, shows, lints and tests the rules. No manifest of a product is judged here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from hegui_adapters.exits import CLEAR, RULES
+from hegui_adapters.failures import RefusedError
+from hegui_adapters.settings import Asked, Settings, settings
+from hegui_adapters.streams import put, say, width_of_output
+
+if TYPE_CHECKING:
+    from hegui.proving import Proof
+    from hegui.rules import Rule
+
+__all__ = ["Filter", "Kind", "lint", "listed", "show", "test", "topic_of"]
+
+Kind = Literal["prohibition", "duty", "guideline", "classification"]
+Force = Literal["block", "warn", "advise"]
+Confidence = Literal["verified", "secondary", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which rules to list; what is None does not matter."""
+
+    topic: str | None = None
+    kind: Kind | None = None
+    force: Force | None = None
+    confidence: Confidence | None = None
+    in_force: str | None = None
+
+    def keep(self, rules: Sequence[Rule]) -> list[Rule]:
+        from hegui_adapters.days import day_of
+
+        day = day_of(self.in_force) if self.in_force else None
+        return [
+            rule
+            for rule in rules
+            if self.topic in (None, topic_of(rule.id))
+            and self.kind in (None, rule.kind)
+            and (self.force is None or (not rule.concludes and rule.force == self.force))
+            and self.confidence in (None, rule.confidence)
+            and (day is None or rule.version_on(day))
+        ]
+
+
+def topic_of(rule_id: str) -> str:
+    """The folder a rule is in: `boundaries.rates.cap` is about `rates`, `lifecycle.plan` about `lifecycle`."""
+    parts = rule_id.removeprefix("house.").split(".")
+    return parts[1] if len(parts) > 2 else parts[0]
+
+
+def _settled(asked: Asked) -> Settings:
+    return settings(asked, Path())
+
+
+def listed(asked: Asked, wanted: Filter, form: Literal["text", "json"]) -> int:
+    """Print the rules that pass the filter, in order of id."""
+    from hegui_adapters.render.rule_list import rules_as_data, rules_as_lines
+    from hegui_adapters.rulebooks import rulebook_of
+
+    held = _settled(asked)
+    rulebook = rulebook_of(held)
+    rules = wanted.keep(rulebook.contents.rules)
+    if form == "json":
+        put(json.dumps(rules_as_data(rulebook, rules), ensure_ascii=False, indent=2))
+        return CLEAR
+    if rules:
+        put("\n".join(rules_as_lines(rules, held.lang)))
+    say([f"共 {len(rules)} 条" if held.lang == "zh" else f"{len(rules)} rules"])
+    return CLEAR
+
+
+def show(asked: Asked, name: str) -> int:
+    """Print one rule as a page, with the cases that prove it."""
+    from hegui_adapters.commands.explain import rule_named
+    from hegui_adapters.render.rule_page import rule_page
+    from hegui_adapters.rulebooks import rulebook_of
+
+    held = _settled(asked)
+    rulebook = rulebook_of(held, fresh=True)
+    put("\n".join(rule_page(rulebook, rule_named(rulebook.by_id, name), held.lang, width_of_output())))
+    return CLEAR
+
+
+def lint(asked: Asked) -> int:
+    """Print what is defined but serves nothing, and what nothing proves; the rules as such are valid."""
+    from hegui_adapters.linting import linted
+    from hegui_adapters.rulebooks import folders_of, rulebook_of
+
+    held = _settled(asked)
+    rulebook = rulebook_of(held, fresh=True)
+    problems = sorted(linted(rulebook, folders_of(held)), key=lambda p: (p.file, p.line, p.column, p.en))
+    for problem in problems:
+        put(problem.text(held.lang))
+    count = len(rulebook.contents.rules)
+    say([f"{count} 条规则，{len(problems)} 处提示" if held.lang == "zh" else f"{count} rules, {len(problems)} remarks"])
+    return RULES if problems else CLEAR
+
+
+def test(asked: Asked, prefixes: Sequence[str]) -> int:
+    """Run the cases of the rules whose id begins with one of `prefixes`; of all, where none is given."""
+    from hegui.proving import proved
+
+    from hegui_adapters.rulebooks import rulebook_of
+
+    held = _settled(asked)
+    rulebook = rulebook_of(held, fresh=True)
+    rules = [rule for rule in rulebook.contents.rules if not prefixes or rule.id.startswith(tuple(prefixes))]
+    if not rules:
+        named = ", ".join(prefixes)
+        raise RefusedError(f"没有以 {named} 开头的规则", f"no rule begins with {named}")
+    proofs = [proved(rulebook, rule, case) for rule in rules for case in rulebook.contents.cases.get(rule.id, ())]
+    failed = [proof for proof in proofs if not proof.passed]
+    for proof in failed:
+        put(_failure(proof, held.lang))
+    put(_sum(len(rules), len(proofs), len(failed), held.lang))
+    return RULES if failed else CLEAR
+
+
+def _failure(proof: Proof, lang: str) -> str:
+    found = "\n  ".join(proof.found.splitlines())
+    if lang == "zh":
+        return f"{proof.place}: {proof.rule}：“{proof.name}”应为 {proof.expect}，实为 {found}"
+    return f'{proof.place}: {proof.rule}: "{proof.name}" should be {proof.expect}, is {found}'
+
+
+def _sum(rules: int, cases: int, failed: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{rules} 条规则，{cases} 个示例：通过 {cases - failed}，不符 {failed}"
+    return f"{rules} rules, {cases} cases: {cases - failed} passed, {failed} failed"

@@ -1,0 +1,112 @@
+"""A page of labelled fields, and the words that `explain` and `rules show` share. It knows no decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from hegui.rules import Rule, Version
+from hegui.terms import Bilingual, Terms
+
+from hegui_adapters.render.columns import padded, width, wrapped
+from hegui_adapters.render.words import WORDS
+
+__all__ = ["LABELS", "bracket", "field", "period", "red_line", "remedy_texts", "source_text", "word"]
+
+INDENT = "  "
+_LABEL_WIDTH = 12
+
+LABELS: Mapping[str, tuple[str, str]] = {
+    "item": ("第 {n} 项", "Item {n}"),
+    "rule": ("规则", "rule"),
+    "formerly": ("曾用 id", "formerly"),
+    "register": ("登记", "register"),
+    "version": ("版本", "version"),
+    "outcome": ("结果", "outcome"),
+    "subject": ("对象", "subject"),
+    "place": ("位置", "place"),
+    "message": ("说明", "message"),
+    "basis": ("依据", "basis"),
+    "checked": ("核对", "checked"),
+    "red_line": ("红线", "red line"),
+    "about": ("逐项针对", "for each"),
+    "when": ("适用条件", "applies if"),
+    "require": ("要求", "requires"),
+    "concludes": ("认定", "concludes"),
+    "facts": ("要素", "facts"),
+    "numbers": ("参数", "parameters"),
+    "derivation": ("推导", "derivation"),
+    "reading": ("本库解释", "our reading"),
+    "remedy": ("整改", "remedy"),
+    "exceptions": ("例外", "exceptions"),
+    "special": ("优先于", "overrides"),
+    "waiver": ("例外审批", "waiver"),
+    "open": ("尚待说明", "open"),
+    "cases": ("示例", "cases"),
+    "prohibition": ("禁止", "prohibition"),
+    "duty": ("义务", "duty"),
+    "guideline": ("指引", "guideline"),
+    "classification": ("业务定性", "classification"),
+    "block": ("阻断", "block"),
+    "warn": ("提示", "warn"),
+    "advise": ("建议", "advise"),
+    "text": ("条文数字", "a number of the text"),
+    "practice": ("执行口径，非条文数字", "line applied in practice, no number of the text"),
+    "guidance": ("窗口指导，非条文数字", "window guidance, no number of the text"),
+    "data": ("市场数据", "market data"),
+    "house": ("内部标准", "house standard"),
+    "true": ("成立", "holds"),
+    "false": ("不成立", "does not hold"),
+    "unknown": ("未定", "open"),
+    "declared": ("自述", "self-declared"),
+    "evidenced": ("附凭证", "evidenced"),
+    "concluded": ("认定", "concluded"),
+    "not_concluded": ("不认定", "not concluded"),
+}
+
+
+def word(key: str, lang: str) -> str:
+    """A fixed word: one of these, or one the text report uses."""
+    return LABELS[key][lang != "zh"] if key in LABELS else WORDS[lang][key]
+
+
+def field(key: str, texts: Iterable[str], lang: str, columns: int) -> Iterator[str]:
+    """A label with its texts, each beginning a line of its own; nothing where there is no text."""
+    label = padded(INDENT + word(key, lang), _LABEL_WIDTH)
+    label = label if width(label) <= _LABEL_WIDTH and label.endswith(" ") else f"{label} "
+    blank = " " * _LABEL_WIDTH
+    for number, text in enumerate(text for text in texts if text):
+        yield from wrapped(text, columns, blank, blank if number else label)
+
+
+def bracket(text: str, lang: str) -> str:
+    return WORDS[lang]["bracket"].format(text=text)
+
+
+def source_text(title: Bilingual, number: str | None, article: str | None, confidence: str, lang: str) -> str:
+    """One basis: title and number, article as far as it was read, how far the text was checked."""
+    words = WORDS[lang]
+    name = title.text(lang)
+    if number and number not in title.zh:
+        name += f"（{number}）" if lang == "zh" else f" ({number})"
+    state = words[confidence] + ("" if article else words["comma"] + words["unread"])
+    return f"{name}{'' if lang == 'zh' or not article else ', '}{article or ''}{bracket(state, lang)}"
+
+
+def period(version: Version, lang: str) -> str:
+    """The half-open time a version binds: from its first day until before another."""
+    first, until = version.first, version.until
+    if lang == "zh":
+        return f"{first} 起" + (f"，{until} 起失效" if until else "")
+    return f"from {first}" + (f" until before {until}" if until else "")
+
+
+def red_line(rule: Rule, terms: Terms, lang: str) -> str:
+    line = terms.red_lines.get(rule.red_line) if rule.red_line else None
+    return f"{line.number} {line.name.text(lang)}" if line else ""
+
+
+def remedy_texts(note: Bilingual, who: str, sets: Iterable[tuple[str, object]], lang: str) -> Iterator[str]:
+    words = WORDS[lang]
+    yield note.text(lang) + words["who"].format(who=words[who])
+    for path, value in sets:
+        yield f"{path}: {value}"

@@ -1,0 +1,237 @@
+"""Random conditions over a palette, as trees that both a rule file and the oracle can say. It judges none of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agreement.palette import NUMERIC, Fact, Palette
+from agreement.said import FALSE, PATTERNS, TRUE, Said, Tree, literal, number, quoted, word
+
+Scope = Mapping[str, str]
+"""Name to the record type it is bound to."""
+
+ORDER = ("at_least", "at_most", "more_than", "less_than")
+DAYS = ("on_or_before", "on_or_after", "before", "after")
+SETS = ("contains_any", "contains_all", "subset_of")
+NAMES = ("item", "x", "y", "one", "credit", "c", "f")
+LOOSE = {"number", "count"}
+
+Unit = tuple[str, str, str | None]
+"""Owner, name, member: one thing a classification may say."""
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What conditions may refer to beside facts, by name."""
+
+    conclusions: Mapping[tuple[str, str], tuple[str, tuple[str, ...]]]
+    """Owner and name: kind and members."""
+    parameters: Mapping[str, str]
+    lists: Mapping[str, str]
+    """Name: `text` or the choices its members are of."""
+
+
+@dataclass
+class Asker:
+    """Draws conditions of one rule or version. `allowed` are the units it may depend on, `None` for all."""
+
+    rng: random.Random
+    palette: Palette
+    terms: Terms
+    allowed: Collection[Unit] | None = None
+    wanted: list[Unit] = field(default_factory=list)
+    """Units to be asked about before any other, so that conclusions make chains."""
+    read: set[Unit] = field(default_factory=set)
+
+    def condition(self, scope: Scope, depth: int = 3) -> Tree:
+        roll = self.rng.random()
+        if depth == 0 or roll < 0.35:
+            return self.leaf(scope)
+        if roll < 0.6:
+            parts = [self.condition(scope, depth - 1) for _ in range(self.rng.randint(1, 3))]
+            return {self.rng.choice(("all", "any")): parts}
+        if roll < 0.7:
+            return {"not": self.condition(scope, depth - 1)}
+        if roll < 0.8:
+            return self._keys(scope, depth)
+        return self.over_elements(scope, depth - 1) or self.leaf(scope)
+
+    def _keys(self, scope: Scope, depth: int) -> Tree:
+        """Several keys of one mapping are "and"."""
+        return {**self.condition(scope, depth - 1), **self.leaf(scope), **self.leaf(scope)}
+
+    # ---- elements
+
+    def over_elements(self, scope: Scope, depth: int) -> Tree | None:
+        lists = [(path, fact) for path, fact in self._facts(scope) if fact.element]
+        names = [name for name in NAMES if name not in scope]
+        if not lists or not names:
+            return None
+        path, fact = self.rng.choice(lists)
+        name = self.rng.choice(names)
+        inner = {**scope, name: fact.element}
+        said: dict[str, Tree] = {"of": word(f"{path} as {name}")}
+        numbers = [f"{name}.{f.path}" for f in self.palette.of(fact.element) if f.kind in NUMERIC and not f.many]
+        if numbers and self.rng.random() < 0.15:
+            return {"monotone": said | {side: word(self.rng.choice(numbers)) for side in ("by", "value")}}
+        if self.rng.random() < 0.6:
+            said["where"] = self.condition(inner, depth)
+        if self.rng.random() < 0.3:
+            limits = self.rng.sample(("at_least", "at_most"), self.rng.choice((1, 1, 2)))
+            return {"count": said | {limit: self._limit(scope) for limit in limits}}
+        return {self.rng.choice(("every", "some", "none")): said | {"hold": self.condition(inner, depth)}}
+
+    def _limit(self, scope: Scope) -> Tree:
+        if self.rng.random() < 0.8:
+            return number(self.rng.choice((0, 1, 1, 2, 2, 3)))
+        return self.operand(scope, "count", "periods")
+
+    # ---- leaves
+
+    def leaf(self, scope: Scope) -> Tree:
+        told = self.told(scope) if self.rng.random() < 0.25 or self.wanted else None
+        if told is not None:
+            return told
+        facts = list(self._facts(scope))
+        inner = [each for each in facts if each[0].partition(".")[0] in scope]
+        path, fact = self.rng.choice(inner if inner and self.rng.random() < 0.7 else facts)
+        tests = dict(self.test(scope, fact) for _ in range(self.rng.choice((1, 1, 1, 2))))
+        if set(tests) == {"equals"} and isinstance(tests["equals"], Said) and self.rng.random() < 0.7:
+            return {path: tests["equals"]}
+        return {path: tests}
+
+    def _facts(self, scope: Scope) -> list[tuple[str, Fact]]:
+        found = [(fact.path, fact) for fact in self.palette.of("") if fact.path.partition(".")[0] not in scope]
+        for name, record in scope.items():
+            found += [(f"{name}.{fact.path}", fact) for fact in self.palette.of(record)]
+        return found
+
+    def test(self, scope: Scope, fact: Fact) -> tuple[str, Tree]:
+        presence = ("exists",) if fact.measure else ("exists", "evidenced")
+        if fact.kind in ("object", "list") or self.rng.random() < 0.15:
+            op = self.rng.choice(presence)
+            return op, TRUE if op == "evidenced" or self.rng.random() < 0.6 else FALSE
+        if fact.many:
+            return self.rng.choice(SETS), self.several(fact)
+        if fact.kind == "day":
+            op = self.rng.choice(("equals", "within", "within", *DAYS))
+            return (op, self._within(scope)) if op == "within" else (op, self.operand(scope, "day"))
+        ops = {"text": ("equals", "in", "mentions", "mentions", "matches"), "yes_no": ("equals",)}
+        op = self.rng.choice(("equals", "in", *ORDER) if fact.kind in NUMERIC else ops.get(fact.kind, ("equals", "in")))
+        return op, self._compared(scope, fact, op)
+
+    def _compared(self, scope: Scope, fact: Fact, op: str) -> Tree:
+        if op == "in":
+            return self.several(fact)
+        if op == "matches":
+            return quoted(self.rng.choice(PATTERNS))
+        if op == "mentions":
+            listed = self._lists("text")
+            return {"list": word(self.rng.choice(listed))}
+        return self.operand(scope, fact.kind, fact.choice)
+
+    def several(self, fact: Fact) -> Tree:
+        listed = self._lists(fact.choice or fact.kind)
+        if listed and self.rng.random() < 0.3:
+            return {"list": word(self.rng.choice(listed))}
+        return [literal(self.rng, fact.kind, fact.choice) for _ in range(self.rng.randint(1, 3))]
+
+    def _lists(self, kind: str) -> list[str]:
+        return [name for name, of in self.terms.lists.items() if of == kind]
+
+    # ---- operands
+
+    def operand(self, scope: Scope, kind: str, choice: str = "") -> Tree:
+        roll = self.rng.random()
+        parameters = self._parameters(kind)
+        others = [path for path, fact in self._facts(scope) if _comparable(fact, kind, choice)]
+        if roll < 0.15 and others:
+            return {"fact": word(self.rng.choice(others))}
+        if roll < 0.35 and parameters:
+            return self._param(scope, parameters)
+        if roll < 0.45 and kind in NUMERIC:
+            return self._product(scope, parameters, others)
+        return literal(self.rng, kind, choice)
+
+    def _parameters(self, kind: str) -> list[str]:
+        return [name for name, of in self.terms.parameters.items() if _alike(of, kind)]
+
+    def _param(self, scope: Scope, names: Sequence[str]) -> Tree:
+        named = {"param": word(self.rng.choice(names))}
+        days = [path for path, fact in self._facts(scope) if fact.kind == "day"]
+        if days and self.rng.random() < 0.4:
+            return named | {"on": {"fact": word(self.rng.choice(days))}}
+        return named
+
+    def _product(self, scope: Scope, parameters: Sequence[str], others: Sequence[str]) -> Tree:
+        factors: list[Tree] = [literal(self.rng, "number")]
+        if parameters:
+            factors.append(self._param(scope, parameters))
+        if others and (not parameters or self.rng.random() < 0.3):
+            factors.append({"fact": word(self.rng.choice(others))})
+        self.rng.shuffle(factors)
+        return {"times": factors}
+
+    def _within(self, scope: Scope) -> Tree:
+        unit = self.rng.choice(("days", "months", "working_days"))
+        days = [path for path, fact in self._facts(scope) if fact.kind == "day"]
+        length = number(self.rng.choice((0, 1, 2, 6, 12))) if self.rng.random() < 0.7 else self.operand(scope, "count", "periods")
+        return {unit: length, "of": word(self.rng.choice(days))}
+
+    # ---- conclusions
+
+    def told(self, scope: Scope) -> Tree | None:
+        """A test of a conclusion that reads allowed units only; None where there is none."""
+        choices = [
+            (path, test, units)
+            for path, units, test in self._tellable(scope)
+            if self.allowed is None or units <= set(self.allowed)
+            if not self.wanted or units & set(self.wanted)
+        ]
+        if not choices:
+            return None
+        path, test, units = self.rng.choice(choices)
+        self.read |= units
+        self.wanted.clear()
+        return {path: test}
+
+    def _tellable(self, scope: Scope) -> list[tuple[str, set[Unit], Tree]]:
+        found = []
+        for (owner, name), (kind, members) in self.terms.conclusions.items():
+            heads = [bound for bound, record in scope.items() if record == owner]
+            for head in heads or (["product"] if owner == "product" else []):
+                for test, read in self._tests(kind, members):
+                    found.append((f"{head}.{name}", {(owner, name, member) for member in read}, test))
+        return found
+
+    def _tests(self, kind: str, members: tuple[str, ...]) -> list[tuple[Tree, set[str | None]]]:
+        if kind == "flag":
+            return [(TRUE, {None}), (FALSE, {None}), ({"equals": TRUE}, {None})]
+        some = self.rng.sample(members, self.rng.randint(1, min(2, len(members))))
+        said = [word(member) for member in some]
+        if kind == "set":
+            rest: set[str | None] = set(members) - set(some)
+            return [({op: said}, set(some) if op != "subset_of" else rest) for op in SETS]
+        above = {member: set(members[i + 1 : i + 2]) for i, member in enumerate(members)}
+        one, exact = some[0], {member for each in some for member in {each, *above[each]}}
+        return [
+            ({"at_least": said[0]}, {one}),
+            ({"at_most": said[0]}, set(above[one])),
+            ({"equals": said[0]}, {one, *above[one]}),
+            ({"in": said}, set(exact)),
+            ({"exists": self.rng.choice((TRUE, FALSE))}, {members[0]}),
+        ]
+
+
+def _comparable(fact: Fact, kind: str, choice: str) -> bool:
+    if fact.many or fact.kind in ("object", "list"):
+        return False
+    return fact.choice == choice if fact.kind == kind == "choice" else _alike(fact.kind, kind)
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return one != "choice"
+    return one in NUMERIC and other in NUMERIC and bool(LOOSE & {one, other})

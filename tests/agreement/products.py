@@ -1,0 +1,187 @@
+"""Random manifests over a palette, what they look like when more is known, and the same with its lists in another order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from agreement.palette import Spec, typed
+from agreement.said import NONE, UNKNOWN, Said, Tree, document, other, quoted, value, word
+
+WRAPPED = frozenset({"value", "evidence", "declared_by", "declared_on"})
+BESIDE = frozenset({"evidence", "declared_by", "declared_on"})
+Manifest = dict[str, Tree]
+
+
+@dataclass
+class Filler:
+    """Draws what may stand at a place. `gaps` is how often a manifest leaves something open."""
+
+    rng: random.Random
+    gaps: float
+
+    def product(self, facts: Spec) -> Manifest:
+        return {key.removesuffix("[]"): self.of(key, below) for key, below in facts.items() if not self._absent()}
+
+    def _absent(self) -> bool:
+        return self.rng.random() < self.gaps
+
+    def of(self, key: str, spec: Spec | str) -> Tree:
+        """One fact: unknown, none or given, perhaps with its evidence."""
+        roll = self.rng.random()
+        if roll < self.gaps / 3:
+            return self.rng.choice(UNKNOWN)
+        if roll < self.gaps / 3 + 0.07:
+            return NONE
+        given = self.given(key, spec)
+        return self._wrapped(given) if self.rng.random() < 0.12 and not _is_object(key, spec) else given
+
+    def _wrapped(self, given: Tree) -> Tree:
+        found = {"value": given if self.rng.random() < 0.85 else self.rng.choice((*UNKNOWN, NONE))}
+        if self.rng.random() < 0.7:
+            found["evidence"] = self._evidence()
+        if self.rng.random() < 0.3:
+            found["declared_by"] = quoted("法务部")
+        return dict(self.rng.sample(sorted(found.items()), len(found)))
+
+    def _evidence(self) -> Tree:
+        roll = self.rng.random()
+        if roll < 0.2:
+            return self.rng.choice((*UNKNOWN, NONE))
+        found = {}
+        for key in ("reference", "digest"):
+            if self.rng.random() < 0.6:
+                found[key] = self.rng.choice((quoted("A-1"), word("HT-2"), word("HT-2"), NONE, *UNKNOWN[:1]))
+        if self.rng.random() < 0.3:
+            found["issued"] = value(self.rng, "day")
+        return found
+
+    def given(self, key: str, spec: Spec | str) -> Tree:
+        if not isinstance(spec, str):
+            return self._list(spec) if key.endswith("[]") else self._object(spec)
+        kind, choice, many = typed(spec)
+        if many:
+            return [self._element(kind, choice) for _ in range(self.rng.choice((0, 1, 2, 2, 3)))]
+        return self.scalar(kind, choice)
+
+    def scalar(self, kind: str, choice: str) -> Tree:
+        if kind == "choice" and self.rng.random() < 0.1:
+            return other(self.rng, kind)
+        return value(self.rng, kind, choice)
+
+    def _element(self, kind: str, choice: str) -> Tree:
+        return self.rng.choice(UNKNOWN) if self.rng.random() < self.gaps / 2 else self.scalar(kind, choice)
+
+    def _object(self, spec: Spec) -> Tree:
+        found = self.product(spec)
+        if self.rng.random() < 0.1:
+            found["evidence"] = self._evidence()
+        return found
+
+    def _list(self, spec: Spec) -> Tree:
+        several = self.rng.choice((0, 1, 1, 2, 2, 3))
+        return [self.rng.choice(UNKNOWN) if self.rng.random() < self.gaps / 4 else self._one(spec, i) for i in range(several)]
+
+    def _one(self, spec: Spec, index: int) -> Tree:
+        found = {**self._object(spec)}
+        if "id" in found or self.rng.random() < 0.3:
+            found["id"] = word(f"e{index}")
+        return found
+
+
+def _is_object(key: str, spec: Spec | str) -> bool:
+    return not isinstance(spec, str) and not key.endswith("[]")
+
+
+def drawn(rng: random.Random, facts: Spec) -> Manifest:
+    return Filler(rng, rng.choice((0.05, 0.2, 0.4))).product(facts)
+
+
+def text(manifest: Manifest) -> bytes:
+    return b"hegui: product/v1\n" + document(manifest)
+
+
+# ---- more is known
+
+
+def grown(rng: random.Random, manifest: Manifest, facts: Spec) -> Manifest:
+    """The same with some of its unknowns filled in."""
+    return _Grower(rng, Filler(rng, 0.2)).parts(manifest, facts)
+
+
+@dataclass
+class _Grower:
+    rng: random.Random
+    filler: Filler
+
+    def parts(self, given: Mapping[str, Tree], facts: Spec) -> dict[str, Tree]:
+        found = {key: below for key, below in given.items() if key in BESIDE or key == "id"}
+        for key, spec in facts.items():
+            name = key.removesuffix("[]")
+            if name in given:
+                found[name] = self._fact(given[name], key, spec)
+            elif self.rng.random() < 0.4 and name != "id":
+                found[name] = self.filler.of(key, spec)
+        return found
+
+    def _fact(self, given: Tree, key: str, spec: Spec | str) -> Tree:
+        if isinstance(given, Said):
+            return self.filler.of(key, spec) if given.value is None and name_free(key) and self.rng.random() < 0.6 else given
+        if isinstance(given, Mapping):
+            if "value" in given and given.keys() <= WRAPPED:
+                return {**given, "value": self._value(given["value"], key, spec)}
+            return self.parts(given, spec)  # type: ignore[arg-type]
+        return [self._element(each, spec, index) for index, each in enumerate(given)]
+
+    def _value(self, given: Tree, key: str, spec: Spec | str) -> Tree:
+        if isinstance(given, Said):
+            return self.filler.given(key, spec) if given.value is None and self.rng.random() < 0.6 else given
+        return self._fact(given, key, spec)
+
+    def _element(self, given: Tree, spec: Spec | str, index: int) -> Tree:
+        unknown = isinstance(given, Said) and given.value is None and self.rng.random() < 0.6
+        if isinstance(spec, str):
+            kind, choice, _ = typed(spec)
+            return self.filler.scalar(kind, choice) if unknown else given
+        if unknown:
+            return self.filler._one(spec, index)
+        return self.parts(given, spec) if isinstance(given, Mapping) else given
+
+
+def name_free(key: str) -> bool:
+    return key != "id"
+
+
+# ---- another order
+
+
+def reordered(rng: random.Random, manifest: Manifest) -> tuple[Manifest, dict[str, str]]:
+    """The same with the elements of every list in another order, and what each element is called now."""
+    names: dict[str, str] = {}
+    return dict(_turned(rng, manifest, "", "", names)), names
+
+
+def _turned(rng: random.Random, tree: Tree, old: str, new: str, names: dict[str, str]) -> Tree:
+    if isinstance(tree, Said):
+        return tree
+    if isinstance(tree, Mapping):
+        return {key: _turned(rng, below, *_below(key, tree, old, new), names) for key, below in tree.items()}
+    places = rng.sample(range(len(tree)), len(tree))
+    found = []
+    for index, place in enumerate(places):
+        names[f"{old}[{place}]"] = f"{new}[{index}]"
+        found.append(_turned(rng, tree[place], f"{old}[{place}]", f"{new}[{index}]", names))
+    return found
+
+
+def _below(key: str, tree: Mapping[str, Tree], old: str, new: str) -> Iterator[str]:
+    wrapped = key == "value" and tree.keys() <= WRAPPED
+    return (path if wrapped else f"{path}.{key}" if path else key for path in (old, new))
+
+
+def renamed(subject: str, names: Mapping[str, str]) -> str:
+    """A subject of the first manifest as the reordered one calls it: the longest element it starts with, and the rest."""
+    starts = [old for old in names if subject == old or subject.startswith(f"{old}.")]
+    longest = max(starts, key=len, default="")
+    return names[longest] + subject[len(longest) :] if longest else subject
