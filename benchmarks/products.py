@@ -1,7 +1,7 @@
 """Makes credit products like the sample `qingxiang-instalment`, grown to the size a real launch states. It judges nothing.
 
-    product(7)                    # every fact stated: plain values, as JSON would hold them
-    product(7, unknown=0.2)       # the same with about every fifth fact left out
+product(7)                    # every fact stated: plain values, as JSON would hold them
+product(7, unknown=0.2)       # the same with about every fifth fact left out
 """
 
 from __future__ import annotations
@@ -46,10 +46,12 @@ def facts_in(value: object) -> int:
     return 1
 
 
-def _thinned(value: Any, draw: random.Random, unknown: float) -> Any:  # noqa: ANN401 - plain values
+def _thinned(value: Any, draw: random.Random, unknown: float) -> Any:
     """The same with facts left out; what names an element stays."""
     if isinstance(value, dict):
-        kept = {key: below for key, below in value.items() if key in KEPT or not _fact(below) or draw.random() >= unknown}
+        kept = {
+            key: below for key, below in value.items() if key in KEPT or not _fact(below) or draw.random() >= unknown
+        }
         return {key: _thinned(below, draw, unknown) for key, below in kept.items()}
     return [_thinned(one, draw, unknown) for one in value] if isinstance(value, list) else value
 
@@ -159,12 +161,26 @@ def _loan(draw: random.Random, index: int) -> Plain:
 
 def _fee(name: str, kind: str, rate: str, timing: str, payee: str) -> Plain:
     basis = "original_principal"
-    return {"name": name, "kind": kind, "basis": basis, "rate": rate, "timing": timing, "payee": payee, "mandatory": True}
+    return {
+        "name": name,
+        "kind": kind,
+        "basis": basis,
+        "rate": rate,
+        "timing": timing,
+        "payee": payee,
+        "mandatory": True,
+    }
 
 
 def _funding(draw: random.Random) -> Plain:
     return {
-        "funder": {"name": "甲银行", "kind": "commercial_bank", "bank_type": "city", "share": "100%", "region": "shanghai"},
+        "funder": {
+            "name": "甲银行",
+            "kind": "commercial_bank",
+            "bank_type": "city",
+            "share": "100%",
+            "region": "shanghai",
+        },
         "guarantor": {
             "name": "乙担保",
             "kind": "financing_guarantee_company",
@@ -175,14 +191,25 @@ def _funding(draw: random.Random) -> Plain:
     }
 
 
-CATEGORIES = ("name", "mobile_number", "id_number", "bank_card", "contacts", "device_identifier", "credit_report", "income")
+CATEGORIES = (
+    "name",
+    "mobile_number",
+    "id_number",
+    "bank_card",
+    "contacts",
+    "device_identifier",
+    "credit_report",
+    "income",
+)
 
 
 def _data(draw: random.Random) -> Plain:
     return {
         "items": [_item(draw, index, category) for index, category in enumerate(CATEGORIES)],
         "notice": {
-            "items": _some(draw, ["controller_name", "contact", "purpose", "method", "types", "retention", "rights"], 6),
+            "items": _some(
+                draw, ["controller_name", "contact", "purpose", "method", "types", "retention", "rights"], 6
+            ),
             "lists": _some(draw, ["collection", "sharing"]),
             "form": "page",
         },
@@ -212,7 +239,9 @@ def _item(draw: random.Random, index: int, category: str) -> Plain:
         "source": "user",
         "consent": {
             "mode": draw.choices(["separate", "explicit", "bundled", "prechecked", "implied"], [5, 5, 2, 1, 1])[0],
-            "on_refusal": draw.choices(["service_continues", "degraded", "service_denied", "asked_again"], [6, 2, 1, 1])[0],
+            "on_refusal": draw.choices(
+                ["service_continues", "degraded", "service_denied", "asked_again"], [6, 2, 1, 1]
+            )[0],
             "withdrawal": draw.choices(["in_app", "on_request", "unavailable"], [6, 3, 1])[0],
             "reconsent_on_change": draw.random() < 0.9,
         },
@@ -277,5 +306,8 @@ def _partner(draw: random.Random, index: int) -> Plain:
         "functions": _some(draw, ["acquisition", "data_collection"]),
         "on_published_list": draw.random() < 0.7,
         "charges_borrower": draw.random() < 0.2,
-        "contract": {"signed_on": "2026-03-01", "terms": _some(draw, ["purpose", "period", "protection", "supervision"])},
+        "contract": {
+            "signed_on": "2026-03-01",
+            "terms": _some(draw, ["purpose", "period", "protection", "supervision"]),
+        },
     }

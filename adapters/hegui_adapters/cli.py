@@ -5,6 +5,7 @@ Everything heavy is imported when its verb runs, so that help and errors come at
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -51,10 +52,15 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Judge 
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
 Format = Literal["text", "json"]
 
+SELDOM = 200_000
+"""New objects between two searches for garbage: a run makes many that last and ends soon."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `hegui` with these arguments (the process's own, if left out); the exit code. See the README for its meaning."""
     legible_streams()
+    if argv is None:
+        gc.set_threshold(SELDOM)
     arguments = sys.argv[1:] if argv is None else list(argv)
     try:
         failed = attempt(lambda: _start(arguments))

@@ -78,15 +78,25 @@ def read_config(file: Path) -> Config:
 
 
 def _parsed(file: Path) -> Mapping[str, object]:
+    text = ""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        return tomllib.loads(text)
     except OSError as error:
         raise RefusedError(f"读不到配置 {_shown(file)}", f"{_shown(file)} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-        said = str(error)[: place.start()] if place else str(error)
+        said, line, column = _told(str(error), text)
         raise SourceError([Problem(_shown(file), line, column, f"不是 TOML：{said}", f"not TOML: {said}")]) from None
+
+
+def _told(error: str, text: str) -> tuple[str, int, int]:
+    """What the parser says, with the place it names in words; the end of the text where it names none."""
+    found = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", error)
+    said = error[: found.start()] if found else error
+    if found and found[1]:
+        return said, int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    return said, len(lines), len(lines[-1]) + 1
 
 
 def _tool(document: Mapping[str, object]) -> Mapping[str, object]:
@@ -153,13 +163,12 @@ class _Reader:
         if not isinstance(value, Mapping):
             self._wrong("trust", "trust 应为“规则 = 可信度”的表", "trust should be a table of RULE = CONFIDENCE")
             return ()
-        for rule, level in value.items():
+        levels, listed = dict(_dotted(value)), ", ".join(CONFIDENCES)
+        for rule, level in levels.items():
             if level not in CONFIDENCES:
-                listed = ", ".join(CONFIDENCES)
-                self._wrong(
-                    rule, f"{rule} 的可信度应为 {listed} 之一", f"the confidence of {rule} should be one of {listed}"
-                )
-        return tuple(sorted((rule, str(level)) for rule, level in value.items()))
+                zh, en = f"{rule} 的可信度应为 {listed} 之一", f"the confidence of {rule} should be one of {listed}"
+                self._wrong(rule if rule in value else rule.rpartition(".")[2], zh, en)
+        return tuple(sorted((rule, str(level)) for rule, level in levels.items()))
 
     def _unknown(self, key: str, known: list[str]) -> None:
         near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)

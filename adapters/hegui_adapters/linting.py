@@ -48,6 +48,9 @@ def linted(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Problem]:
         yield places.problem(
             "instruments", name, f"法规依据 {name} 没有规则引用", f"no rule cites the instrument {name}"
         )
+    for number in sorted(set(terms.red_lines) - {rule.red_line for rule in rulebook.contents.rules}):
+        zh, en = f"第 {number} 条红线没有规则", f"no rule is about red line {number}"
+        yield places.problem("vocabulary", str(number), zh, en)
     for conclusion in terms.conclusions.values():
         yield from _conclusion(rulebook, conclusion, used, places)
     for rule in rulebook.contents.rules:

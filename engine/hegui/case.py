@@ -28,6 +28,12 @@ class Occurrence:
 
     chain: Chain
     records: tuple[Record, ...]
+    arguments: tuple[object, ...]
+    """What a compiled condition about it is called with."""
+
+    def inside(self, step: tuple[str, int], record: Record) -> Occurrence:
+        """An element of one of its lists."""
+        return Occurrence((*self.chain, step), (*self.records, record), (*self.arguments, record))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ class Case:
         self.root = _copied(root)
         self.day = day
         self.arguments = (day, table.on_day(day), table.on, calendar, self.root)
-        self._found: dict[str, tuple[list[Occurrence], list[Hole]]] = {"": ([Occurrence((), ())], [])}
+        self._whole = Occurrence((), (), self.arguments)
+        self._found: dict[str, tuple[list[Occurrence], list[Hole]]] = {"": ([self._whole], [])}
 
     def occurrences(self, record: str) -> tuple[list[Occurrence], list[Hole]]:
         """Every element of a record type, and the lists on the way that hold none."""
@@ -64,17 +71,14 @@ class Case:
         return found
 
     def _search(self, steps: tuple[str, ...]) -> tuple[list[Occurrence], list[Hole]]:
-        reached = [Occurrence((), ())]
+        reached = [self._whole]
         holes: list[Hole] = []
         for depth, step in enumerate(steps):
             following: list[Occurrence] = []
             for occurrence in reached:
                 elements = (occurrence.records[-1] if occurrence.records else self.root).get(step)
                 if isinstance(elements, tuple) and elements:
-                    following += [
-                        Occurrence((*occurrence.chain, (step, index)), (*occurrence.records, element))
-                        for index, element in enumerate(elements)
-                    ]
+                    following += [occurrence.inside((step, index), element) for index, element in enumerate(elements)]
                 else:
                     unknown = elements is None
                     holes.append(Hole(occurrence.chain, step, unknown, occurrence.records, len(steps) - depth))

@@ -7,7 +7,7 @@ A compiled condition is `f(day, params, on, calendar, root, *bound) -> truth`: t
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -101,8 +101,7 @@ class _Tree:
             return ast.Constant(3 - settled)
         expression = self.truth(parts[-1])
         for part in reversed(parts[:-1]):
-            self._temporaries += 1
-            name = f"t{self._temporaries}"
+            name = self._temporary()
             first = ast.NamedExpr(ast.Name(name, ast.Store()), self.truth(part))
             test = ast.Compare(first, [ast.Eq()], [ast.Constant(settled)])
             rest = ast.BinOp(ast.Name(name, ast.Load()), operator, expression)
@@ -115,7 +114,30 @@ class _Tree:
             return self._call(truths.OPERATORS["exists"], value)
         if leaf.op == "evidenced":
             return self._call(truths.OPERATORS["evidenced"], value, self._get(leaf.path, leaf.path.rel + EVIDENCE))
+        if leaf.op == "equals" and isinstance(leaf.operand, Literal):
+            return self._plainly(value, ast.Eq(), leaf, [leaf.operand.value], leaf.operand.value)
+        if leaf.op == "in" and isinstance(leaf.operand, Values):
+            return self._plainly(value, ast.In(), leaf, leaf.operand.members, leaf.operand.members)
         return self._call(truths.OPERATORS[leaf.op], value, self.operand(leaf.operand))
+
+    def _plainly(
+        self, value: ast.expr, operator: ast.cmpop, leaf: Leaf, members: Sequence[object], operand: object
+    ) -> ast.expr:
+        """`3 if (v := value) == operand else 0 if v.__class__ is str else equals(v, operand)`: most tests end before the call."""
+        classes = {member.__class__ for member in members}
+        if len(classes) != 1:
+            return self._call(truths.OPERATORS[leaf.op], value, self._constant(operand))
+        name, known = self._temporary(), self._constant(operand)
+        compared = ast.Compare(ast.NamedExpr(ast.Name(name, ast.Store()), value), [operator], [known])
+        of_kind = ast.Compare(
+            ast.Attribute(_load(name), "__class__", ast.Load()), [ast.Is()], [self._constant(classes.pop())]
+        )
+        otherwise = self._call(truths.OPERATORS[leaf.op], _load(name), known)
+        return ast.IfExp(compared, ast.Constant(3), ast.IfExp(of_kind, ast.Constant(0), otherwise))
+
+    def _temporary(self) -> str:
+        self._temporaries += 1
+        return f"t{self._temporaries}"
 
     def operand(self, operand: Operand) -> ast.expr:
         match operand:

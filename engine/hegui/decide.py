@@ -24,8 +24,6 @@ __all__ = ["HORIZON_MONTHS", "Decision"]
 HORIZON_MONTHS = 24
 """How far ahead coming law is looked at."""
 
-_TRUSTED = CONFIDENCES.index("secondary")
-
 
 class Decision:
     """The verdict on one manifest on one day, with everything to defend it. Frozen in effect: what it says never changes."""
@@ -38,8 +36,8 @@ class Decision:
         self.as_of = as_of
         self._waivers = waivers
         self._core = core
+        self._explained: dict[int, d.Finding] = {}
         self._case = rulebook.case(manifest, as_of, core=core)
-        self.outcomes: tuple[Outcome, ...] = tuple(rulebook.outcomes(self._case))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.rulebook, self.manifest, self.as_of, self._waivers, self._core)
@@ -49,8 +47,13 @@ class Decision:
     @cached_property
     def verdict(self) -> str:
         """`blocked`, `undetermined` or `clear` (design §5). Never an approval: it speaks of declared facts only."""
-        found = {outcome.outcome for outcome in self._blocking}
-        return d.BLOCKED if VIOLATED in found else d.UNDETERMINED if UNDETERMINED in found else d.CLEAR
+        verdict = d.CLEAR
+        for outcome in self.rulebook.in_the_way(self._case):
+            if (verdict == d.CLEAR or outcome.outcome == VIOLATED) and self._blocks(outcome):
+                if outcome.outcome == VIOLATED:
+                    return d.BLOCKED
+                verdict = d.UNDETERMINED
+        return verdict
 
     @property
     def clear(self) -> bool:
@@ -66,17 +69,9 @@ class Decision:
         launch = self.manifest.launch_date
         return self.as_of < self.rulebook.contents.included_up_to and (launch is None or self.as_of < launch)
 
-    @cached_property
-    def _blocking(self) -> tuple[Outcome, ...]:
-        """The violated and undetermined outcomes that move the verdict."""
-        return tuple(
-            outcome
-            for outcome in self.outcomes
-            if outcome.outcome in (VIOLATED, UNDETERMINED)
-            and outcome.check.rule.force == "block"
-            and self.explainer.force(outcome) == "block"
-            and self.waived(outcome) is None
-        )
+    def _blocks(self, outcome: Outcome) -> bool:
+        """Whether an outcome of a blocking rule moves the verdict: its basis was confirmed and no waiver excuses it."""
+        return self.explainer.force(outcome) == "block" and self.waived(outcome) is None
 
     def waived(self, outcome: Outcome) -> str | None:
         """The waiver that excuses an outcome: of house policy only, for this subject, not expired on the day judged."""
@@ -103,21 +98,30 @@ class Decision:
     # ---- what was found
 
     @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcome of every check on every subject."""
+        return tuple(self.rulebook.outcomes(self._case))
+
+    @cached_property
     def explainer(self) -> Explainer:
         return Explainer(self.rulebook, self.manifest, self._case)
 
     @cached_property
     def findings(self) -> tuple[d.Finding, ...]:
         """All findings, in order of rule and subject."""
-        return tuple(self.explainer.finding(outcome, self.waived(outcome)) for outcome in self.outcomes)
+        return tuple(self._finding(index) for index in range(len(self.outcomes)))
+
+    def _finding(self, index: int) -> d.Finding:
+        found = self._explained.get(index)
+        if found is None:
+            outcome = self.outcomes[index]
+            found = self._explained[index] = self.explainer.finding(outcome, self.waived(outcome))
+        return found
 
     def having(self, outcome: str, force: str | None = None) -> tuple[d.Finding, ...]:
         """The findings with an outcome and, where given, a force; waived ones left out."""
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.outcome == outcome and finding.waiver is None and force in (None, finding.force)
-        )
+        found = (self._finding(index) for index, one in enumerate(self.outcomes) if one.outcome == outcome)
+        return tuple(finding for finding in found if finding.waiver is None and force in (None, finding.force))
 
     @cached_property
     def characterised(self) -> tuple[d.Characterised, ...]:
@@ -132,37 +136,39 @@ class Decision:
     def on_trust(self) -> tuple[d.Finding, ...]:
         """Blocking rules that were settled in the product's favour through something unverified."""
         return tuple(
-            finding
-            for finding in self.findings
-            if finding.ruled_force == "block"
-            and finding.outcome in (MET, NOT_APPLICABLE)
-            and CONFIDENCES.index(finding.confidence) < _TRUSTED
+            self._finding(index)
+            for index, outcome in enumerate(self.outcomes)
+            if outcome.check.rule.force == "block"
+            and outcome.outcome in (MET, NOT_APPLICABLE)
+            and self.rulebook.in_doubt(outcome.check)
+            and self.explainer.confidence(outcome) == CONFIDENCES[0]
         )
 
     @cached_property
     def questions(self) -> tuple[d.Question, ...]:
         """The facts nobody stated, those that settle most checks first."""
-        settles: dict[str, list[d.Finding]] = {}
-        for finding in self.having(UNDETERMINED):
-            for path in finding.open:
-                settles.setdefault(path, []).append(finding)
-        asked = [self._question(path, findings) for path, findings in settles.items()]
+        settles: dict[str, list[Outcome]] = {}
+        for outcome in self.outcomes:
+            if outcome.outcome == UNDETERMINED and self.waived(outcome) is None:
+                for path in self.explainer.open_paths(outcome):
+                    settles.setdefault(path, []).append(outcome)
+        asked = [self._question(path, outcomes) for path, outcomes in settles.items()]
         return tuple(sorted(asked, key=lambda q: (not q.blocking, -len(q.settles), q.path)))
 
-    def _question(self, path: str, findings: Sequence[d.Finding]) -> d.Question:
-        rules = tuple(dict.fromkeys(finding.rule for finding in findings))
-        return d.Question(
-            path, self.explainer.label(path), self.explainer.ask(path), rules, any(f.force == "block" for f in findings)
-        )
+    def _question(self, path: str, outcomes: Sequence[Outcome]) -> d.Question:
+        rules = tuple(dict.fromkeys(outcome.check.rule.id for outcome in outcomes))
+        blocking = any(self.explainer.force(outcome) == "block" for outcome in outcomes)
+        return d.Question(path, self.explainer.label(path), self.explainer.ask(path), rules, blocking)
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many findings of each outcome; violated and undetermined ones by force as well."""
         tally: Counter[str] = Counter()
-        for finding in self.findings:
-            tally[finding.outcome] += 1
-            if finding.outcome in (VIOLATED, UNDETERMINED):
-                tally["waived" if finding.waiver else f"{finding.outcome}.{finding.force}"] += 1
+        for outcome in self.outcomes:
+            tally[outcome.outcome] += 1
+            if outcome.outcome in (VIOLATED, UNDETERMINED):
+                waived = self.waived(outcome) is not None
+                tally["waived" if waived else f"{outcome.outcome}.{self.explainer.force(outcome)}"] += 1
         return dict(tally)
 
     # ---- coming law

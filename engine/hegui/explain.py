@@ -51,7 +51,8 @@ class Explainer:
     def force(self, outcome: Outcome) -> str:
         """What a violation does: the rule's force, but no more than a warning where the basis was never confirmed."""
         force = outcome.check.rule.force
-        return "warn" if force == "block" and self.confidence(outcome) == "unverified" else force
+        doubted = force == "block" and self._rulebook.in_doubt(outcome.check)
+        return "warn" if doubted and self.confidence(outcome) == "unverified" else force
 
     def confidence(self, outcome: Outcome) -> str:
         """The lowest of the rule, the classifications that decided it, and every number and list it read."""

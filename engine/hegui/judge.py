@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hegui.case import Case, Chain, Hole
 from hegui.compile import Compiled, Compiler
@@ -32,7 +33,7 @@ VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE = "violated", "undetermined", "met",
 OUTCOMES = (VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Check:
     """One check rule as it stands on one day: `when` without what special rules displace, which `displaced_by` names."""
 
@@ -41,8 +42,16 @@ class Check:
     when: Condition
     require: Condition
     displaced_by: tuple[tuple[Rule, Condition], ...]
-    decides: Compiled
-    demands: Compiled
+    compiler: Compiler
+
+    @cached_property
+    def decides(self) -> Compiled:
+        """`when`, compiled once it is first needed: most rules speak of no part of a given product."""
+        return self.compiler.function(self.when, self.rule.names)
+
+    @cached_property
+    def demands(self) -> Compiled:
+        return self.compiler.function(self.require, self.rule.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +93,7 @@ class Checks:
         when = conjunction(lowered(version.when, self._terms), *(negation(their_when) for _, their_when in displaced))
         assert version.require is not None
         require = lowered(version.require, self._terms)
-        function = self._compiler.function
-        return Check(
-            rule, version, when, require, tuple(displaced), function(when, rule.names), function(require, rule.names)
-        )
+        return Check(rule, version, when, require, tuple(displaced), self._compiler)
 
 
 def _renamed(other: Rule, condition: Condition, rule: Rule) -> Condition:
@@ -104,18 +110,19 @@ def outcome_of(when: int, require: int) -> str:
     return VIOLATED if when == TRUE and require == FALSE else UNDETERMINED
 
 
-def judged(checks: Iterable[Check], case: Case) -> Iterator[Outcome]:
-    """The outcome of every check on every subject of the case."""
-    arguments = case.arguments
+def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iterator[Outcome]:
+    """The outcome of every check on every subject; `settled=False` leaves out what is met or does not apply."""
     for check in checks:
         occurrences, holes = case.occurrences(check.rule.record)
         for occurrence in occurrences:
-            bound = (*arguments, *occurrence.records)
-            when = check.decides(*bound)
-            outcome = NOT_APPLICABLE if when == FALSE else outcome_of(when, check.demands(*bound))
-            yield Outcome(check, outcome, occurrence.chain, None)
+            when = check.decides(*occurrence.arguments)
+            require = check.demands(*occurrence.arguments) if when else TRUE
+            if settled or (when and when & require != TRUE):
+                yield Outcome(check, outcome_of(when, require), occurrence.chain, None)
         for hole in holes:
-            yield Outcome(check, _hole(check, case, hole), hole.chain, hole.path)
+            outcome = _hole(check, case, hole)
+            if settled or outcome == UNDETERMINED:
+                yield Outcome(check, outcome, hole.chain, hole.path)
 
 
 def _hole(check: Check, case: Case, hole: Hole) -> str:

@@ -208,13 +208,16 @@ class Reading:
             yield from self.open(ever(rule, self._terms), self.env(rule.names, chain))
 
     def _open_list(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Place]:
+        if isinstance(condition, Counted):
+            for limit in (condition.at_least, condition.at_most):
+                yield from self._open_operand(limit, env)
         if self.value(condition.of, env) is None:
             yield Place(env[condition.of.scope].chain, condition.of.rel)
             return
         for inner in self._elements(condition, env):
             if isinstance(condition, Monotone):
-                paths = (condition.by, condition.value)
-                yield from (Place(inner[p.scope].chain, p.rel) for p in paths if not _plain(self.value(p, inner)))
+                for path in (condition.by, condition.value):
+                    yield from self._open_fact(path, inner)
             elif isinstance(condition, Counted):
                 yield from self.open(condition.where, inner)
             else:
@@ -227,26 +230,30 @@ class Reading:
             yield from self.open(condition.hold, inner)
 
     def _open_leaf(self, leaf: Leaf, env: Env) -> Iterator[Place]:
-        bound = env[leaf.path.scope]
-        cause = bound.record.get(leaf.path.rel + CAUSE)
         if leaf.op == "evidenced":
-            yield Place(bound.chain, f"{leaf.path.rel}.evidence")
-        elif isinstance(cause, Cause):
-            yield from (Place(bound.chain, missing) for missing in cause.missing)
-        elif not _plain(self.value(leaf.path, env)):
-            yield Place(bound.chain, leaf.path.rel)
+            yield Place(env[leaf.path.scope].chain, f"{leaf.path.rel}.evidence")
+        else:
+            yield from self._open_fact(leaf.path, env)
         yield from self._open_operand(leaf.operand, env)
 
-    def _open_operand(self, operand: Operand, env: Env) -> Iterator[Place]:
+    def _open_fact(self, path: Path, env: Env) -> Iterator[Place]:
+        """A fact that is not fully known; of a measure, the facts it cannot be worked out without."""
+        bound = env[path.scope]
+        cause = bound.record.get(path.rel + CAUSE)
+        if isinstance(cause, Cause):
+            yield from (Place(bound.chain, missing) for missing in cause.missing)
+        elif not _plain(self.value(path, env)):
+            yield Place(bound.chain, path.rel)
+
+    def _open_operand(self, operand: Operand | None, env: Env) -> Iterator[Place]:
         match operand:
             case FactRef(path) | Param(_, path) if path is not None:
-                if not _plain(self.value(path, env)):
-                    yield Place(env[path.scope].chain, path.rel)
+                yield from self._open_fact(path, env)
             case Times(factors):
                 for factor in factors:
                     yield from self._open_operand(factor, env)
             case Within(_, length, of):
-                yield from self._open_operand(FactRef(of), env)
+                yield from self._open_fact(of, env)
                 yield from self._open_operand(length, env)
 
     # ---- what settled it

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from hegui import inference
 from hegui.case import Case
-from hegui.characterise import Programme
+from hegui.characterise import Programme, ever
+from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, operands_of, walk
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import HeguiError, UsageError
@@ -38,6 +39,7 @@ class Rulebook:
         if unknown:
             raise UsageError(f"trust names rules that do not exist: {', '.join(unknown)}")
         self.table = ParameterTable(contents.terms.parameters)
+        self._in_doubt: dict[Check, bool] = {}
         self.checks_on = lru_cache(maxsize=64)(Checks(contents.rules, contents.terms).on)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -88,6 +90,30 @@ class Rulebook:
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         return judged(self.checks(case.day), case)
 
+    def in_the_way(self, case: Case) -> Iterator[Outcome]:
+        """What a verdict turns on: where blocking rules are violated or undetermined."""
+        return judged((check for check in self.checks(case.day) if check.rule.force == "block"), case, settled=False)
+
+    def in_doubt(self, check: Check) -> bool:
+        """Whether a check may rest on something never confirmed. If not, its force stands whatever decided it."""
+        found = self._in_doubt.get(check)
+        if found is None:
+            special = any(self._doubtful(rule) for rule, _ in check.displaced_by)
+            found = self._in_doubt[check] = special or self._doubtful(check.rule, check.when, check.require)
+        return found
+
+    def _doubtful(self, rule: Rule, *conditions: Condition) -> bool:
+        parts = [part for condition in conditions for part in walk(condition)]
+        return (
+            self.trust.get(rule.id, rule.confidence) == "unverified"
+            or any(_unconfirmed(operand, self.terms) for part in parts for operand in operands_of(part))
+            or any(self._concluded_in_doubt(part) for part in parts if isinstance(part, Unit))
+        )
+
+    def _concluded_in_doubt(self, unit: Unit) -> bool:
+        proofs = self.programme.proofs((unit.path.record, unit.path.rel, unit.member))
+        return any(self._doubtful(rule, ever(rule, self.terms)) for rule in proofs)
+
     def checks(self, day: date) -> tuple[Check, ...]:
         return self.checks_on(day)
 
@@ -99,6 +125,21 @@ class Rulebook:
         """Judge many; one that could not be read is passed on as its error, never the end of the rest."""
         for manifest in manifests:
             yield manifest if isinstance(manifest, HeguiError) else self.check(manifest, as_of=as_of, core=False)
+
+
+def _unconfirmed(operand: Operand, terms: Terms) -> bool:
+    """Whether a number or list, on whatever day it is read, may be one nobody confirmed."""
+    if isinstance(operand, ListRef):
+        return terms.lists[operand.id].confidence == "unverified"
+    if not isinstance(operand, Param):
+        return False
+    parameter = terms.parameters[operand.id]
+    if isinstance(parameter.formula, Times):
+        bases = [factor for factor in parameter.formula.factors if isinstance(factor, Param)]
+        return len(bases) > 1 or any(_unconfirmed(basis, terms) for basis in bases)
+    if parameter.formula is not None:
+        return _unconfirmed(parameter.formula, terms)
+    return any(step.confidence == "unverified" for step in parameter.series)
 
 
 def _again(contents: Contents, trust: tuple[tuple[str, str], ...]) -> Rulebook:

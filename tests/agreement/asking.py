@@ -97,6 +97,9 @@ class Asker:
         facts = list(self._facts(scope))
         inner = [each for each in facts if each[0].partition(".")[0] in scope]
         path, fact = self.rng.choice(inner if inner and self.rng.random() < 0.7 else facts)
+        measures = [each for each in inner if each[1].measure]
+        if measures and self.rng.random() < 0.2:
+            path, fact = self.rng.choice(measures)
         tests = dict(self.test(scope, fact) for _ in range(self.rng.choice((1, 1, 1, 2))))
         if set(tests) == {"equals"} and isinstance(tests["equals"], Said) and self.rng.random() < 0.7:
             return {path: tests["equals"]}
@@ -147,9 +150,9 @@ class Asker:
         roll = self.rng.random()
         parameters = self._parameters(kind)
         others = [path for path, fact in self._facts(scope) if _comparable(fact, kind, choice)]
-        if roll < 0.15 and others:
+        if others and roll < (0.35 if kind == "day" else 0.15):
             return {"fact": word(self.rng.choice(others))}
-        if roll < 0.35 and parameters:
+        if parameters and roll < (0.6 if kind == "day" else 0.35):
             return self._param(scope, parameters)
         if roll < 0.45 and kind in NUMERIC:
             return self._product(scope, parameters, others)
@@ -182,6 +185,24 @@ class Asker:
 
     # ---- conclusions
 
+    def reaching(self, scope: Scope, unit: Unit) -> Tree | None:
+        """A test of one unit, through as many quantifiers as it takes to reach an element that has it."""
+        self.wanted = [unit]
+        told = self.told(scope)
+        names = [name for name in NAMES if name not in scope]
+        owner = unit[0]
+        if told is not None or not names or owner in ("product", *scope.values()):
+            return told
+        below = [(f"{name}.", record) for name, record in scope.items() if owner.startswith(f"{record}.")]
+        start, record = max(below, key=lambda each: len(each[1]), default=("", ""))
+        step = owner.removeprefix(record).strip(".").split("[]")[0]
+        name = self.rng.choice(names)
+        element = f"{record}.{step}[]" if record else f"{step}[]"
+        hold = self.reaching({**scope, name: element}, unit)
+        if hold is None or (not start and step.partition(".")[0] in scope):
+            return None
+        return {self.rng.choice(("every", "some", "none")): {"of": word(f"{start}{step} as {name}"), "hold": hold}}
+
     def told(self, scope: Scope) -> Tree | None:
         """A test of a conclusion that reads allowed units only; None where there is none."""
         choices = [
@@ -200,16 +221,17 @@ class Asker:
     def _tellable(self, scope: Scope) -> list[tuple[str, set[Unit], Tree]]:
         found = []
         for (owner, name), (kind, members) in self.terms.conclusions.items():
+            wanted = next((unit[2] for unit in self.wanted if unit[:2] == (owner, name)), None)
             heads = [bound for bound, record in scope.items() if record == owner]
             for head in heads or (["product"] if owner == "product" else []):
-                for test, read in self._tests(kind, members):
+                for test, read in self._tests(kind, members, wanted):
                     found.append((f"{head}.{name}", {(owner, name, member) for member in read}, test))
         return found
 
-    def _tests(self, kind: str, members: tuple[str, ...]) -> list[tuple[Tree, set[str | None]]]:
+    def _tests(self, kind: str, members: tuple[str, ...], wanted: str | None) -> list[tuple[Tree, set[str | None]]]:
         if kind == "flag":
             return [(TRUE, {None}), (FALSE, {None}), ({"equals": TRUE}, {None})]
-        some = self.rng.sample(members, self.rng.randint(1, min(2, len(members))))
+        some = [wanted] if wanted else self.rng.sample(members, self.rng.randint(1, min(2, len(members))))
         said = [word(member) for member in some]
         if kind == "set":
             rest: set[str | None] = set(members) - set(some)

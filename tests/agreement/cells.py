@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,11 @@ COLUMNS = (
 )  # fmt: skip
 LETTERS = {True: "T", False: "F", None: "?"}
 STATES = {True: "holds", False: "does not", None: "open"}
+LONG = "matches, over 4096 bytes"
+OF_CHOICES = (
+    "equals", "in", "at_least", "at_most", "more_than", "less_than", "exists: true", "exists: false", "evidenced",
+)  # fmt: skip
+"""What can meet `other`: a manifest may say it of choices and, as foreign money, of sums; of nothing else."""
 MEANING = Path(__file__).parents[2] / "docs" / "meaning.md"
 
 Cell = tuple[str, str]
@@ -56,21 +62,29 @@ class _Watched(semantics._Reading):
 
     def _cell(self, fact: Any, operator: str, said: Any, scope: Any, truth: Any) -> Cell:
         value = semantics.read(fact)
-        if operator in ("exists", "evidenced"):
-            row = operator if operator == "evidenced" else f"exists: {str(said).lower()}"
-            return row, _of_value(value) or _settled(value, truth if said is True else semantics.NOT[truth], operator)
-        if isinstance(fact, Range):  # how many elements were counted is known before it is compared
-            return f"count {operator}", self._other_side(operator, said, scope) or self._listed or _settled(value, truth, "count")
+        if operator == "exists":
+            return f"exists: {str(said).lower()}", _of_value(value) or _settled(value, truth, operator)
+        if operator == "evidenced":
+            return operator, "holds" if truth else _of_value(value) or "does not"
+        if isinstance(fact, Range) and self._listed is not None:
+            return self._cell_of_count(value, operator, said, scope, truth)
         if operator == "matches" and isinstance(value, str) and len(value.encode()) > 4096:
-            return "matches, over 4096 bytes", "holds" if truth else "partly known"
-        return operator, _of_value(value, self._other_side(operator, said, scope)) or _settled(value, truth, operator)
+            return LONG, "partly known"
+        return operator, _of_value(value, self._other_side(said, scope)) or _settled(value, truth, operator)
 
-    _listed = ""
+    def _cell_of_count(self, value: Any, operator: str, said: Any, scope: Any, truth: Any) -> Cell:
+        bound = semantics.read(self.operand(said, scope, self.day))
+        if isinstance(bound, Decimal) and (bound <= 0 if operator == "at_least" else bound < 0):  # of any list alike
+            return f"count {operator}", "holds" if truth else "does not"
+        return f"count {operator}", self._other_side(said, scope) or self._listed or _settled(value, truth, "count")
+
+    _listed: str | None = None
+    """What keeps the list being counted from being counted; `None` outside a count."""
 
     def of_elements(self, word: str, said: Any, scope: Any) -> Any:
         value = semantics.read(self.lookup(said["of"].split(" as ")[0], scope))
         kind = _of_value(value) or ("empty list" if value == [] else "")
-        before, self._listed = self._listed, kind
+        before, self._listed = self._listed, kind if word == "count" else None
         truth = super().of_elements(word, said, scope)
         self._listed = before
         if word != "count":
@@ -84,7 +98,7 @@ class _Watched(semantics._Reading):
         self.seen[f"{kind} {word}", STATES[truth], LETTERS[truth]] += 1
         return truth
 
-    def _other_side(self, operator: str, said: Any, scope: Any) -> str:
+    def _other_side(self, said: Any, scope: Any) -> str:
         operand = semantics.read(self.operand(said, scope, self.day))
         mark = semantics.obstacle(operand)
         return "" if mark is None else "operand none" if mark is NONE else "operand unknown"
@@ -104,8 +118,6 @@ def _settled(value: Any, truth: Any, operator: str) -> str:
         return "empty list"
     partly = isinstance(value, Range) and value.low != value.high
     partly = partly or (isinstance(value, list) and any(semantics.obstacle(semantics.read(each)) for each in value))
-    if truth is None and operator == "evidenced":
-        return "does not"
     return "partly known" if truth is None or (partly and operator == "exists") else "holds" if truth else "does not"
 
 
@@ -113,14 +125,14 @@ def _settled(value: Any, truth: Any, operator: str) -> str:
 
 
 def meaningful(meaning: str) -> Mapping[Cell, str]:
-    """Every cell of the tables in docs/meaning.md that can occur, with the truth they state."""
+    """Every cell of the table in docs/meaning.md that a manifest can bring about, with the truth it states."""
     table = meaning.split("<!-- tables: begin -->")[1].split("\n\n")[0]
     found: dict[Cell, str] = {}
     for line in table.strip().splitlines()[2:]:
         head, *letters = (cell.strip() for cell in line.strip("|").split("|"))
         row = head.replace("`", "")
         found |= {(row, column): letter for column, letter in zip(COLUMNS, letters, strict=True) if letter in ("T", "F", "?")}
-    return found
+    return {cell: letter for cell, letter in found.items() if cell[1] != "other" or cell[0] in OF_CHOICES}
 
 
 TOLD = {
@@ -138,19 +150,19 @@ def unmet(cells: Cells) -> list[Cell]:
 
 
 def unlike(cells: Cells) -> list[tuple[Cell, str, set[str]]]:
-    """The cells in which something else came out than docs/meaning.md states. A count from 0 on holds of any list."""
+    """The cells in which something else came out than docs/meaning.md states."""
     stated = meaningful(MEANING.read_text())
     return [
         (cell, letter, cells.truths(*cell))
         for cell, letter in stated.items()
-        if cell[0] != "count at_least" and not cells.truths(*cell) <= {letter}
+        if not cells.truths(*cell) <= {letter}
     ]
 
 
 def table(cells: Cells) -> str:
     """How often each cell was met, as Markdown."""
     stated = meaningful(MEANING.read_text())
-    rows = list(dict.fromkeys([*(row for row, _ in stated), "matches, over 4096 bytes"]))
+    rows = list(dict.fromkeys([*(row for row, _ in stated), LONG]))
     lines = ["| operator | " + " | ".join(COLUMNS) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
     for row in rows:
         counts = [f"{cells.met(row, column):,}" if cells.met(row, column) else "-" for column in COLUMNS]

@@ -95,6 +95,8 @@ FACTS: Spec = {
     },
 }
 MEASURES = {"pricing.credits[]": {"annualised_cost.nominal": "rate", "annualised_cost.effective": "rate"}}
+LOAN = ("principal", "periods", "period", "method", "nominal_rate", "fees[]")
+"""What the measures of a loan are worked out from."""
 NUMERIC = ("count", "number", "share", "rate", "money", "days", "months")
 
 
@@ -173,8 +175,9 @@ def _has_lists(section: str) -> bool:
 
 
 def _thinner(rng: random.Random, spec: Spec) -> Spec:
-    keep = 0.85 if "principal" in spec else rng.choice((0.35, 0.5, 0.7))
-    kept = [key for key in spec if rng.random() < keep or (key.endswith("[]") and rng.random() < keep)]
+    keep = rng.choice((0.35, 0.5, 0.7))
+    needed = LOAN if "principal" in spec and rng.random() < 0.7 else ()
+    kept = [key for key in spec if key in needed or rng.random() < (0.75 if key.endswith("[]") else keep)]
     kept = kept or [rng.choice(sorted(spec))]
     return {key: spec[key] if isinstance(spec[key], str) else _thinner(rng, spec[key]) for key in kept}
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agreement.palette import Spec, typed
 from agreement.said import NONE, UNKNOWN, Said, Tree, document, other, quoted, value, word
 
+BY_CONVENTION = frozenset({"method", "nominal_rate", "mandatory", "amount"})
+"""Of a loan, what its measures take for granted where it is not stated: to state it is more than to learn it."""
 WRAPPED = frozenset({"value", "evidence", "declared_by", "declared_on"})
 BESIDE = frozenset({"evidence", "declared_by", "declared_on"})
 Manifest = dict[str, Tree]
@@ -81,10 +83,11 @@ class Filler:
 
     def _list(self, spec: Spec) -> Tree:
         several = self.rng.choice((0, 1, 1, 2, 2, 3))
-        return [self.rng.choice(UNKNOWN) if self.rng.random() < self.gaps / 4 else self._one(spec, i) for i in range(several)]
+        return [self.rng.choice(UNKNOWN) if self.rng.random() < self.gaps / 4 else self.one(spec, i) for i in range(several)]
 
-    def _one(self, spec: Spec, index: int) -> Tree:
-        found = {**self._object(spec)}
+    def one(self, spec: Spec, index: int) -> Tree:
+        loan = "principal" in spec and self.rng.random() < 0.5
+        found = Filler(self.rng, 0.02 if loan else self.gaps)._object(spec)
         if "id" in found or self.rng.random() < 0.3:
             found["id"] = word(f"e{index}")
         return found
@@ -114,43 +117,61 @@ def grown(rng: random.Random, manifest: Manifest, facts: Spec) -> Manifest:
 class _Grower:
     rng: random.Random
     filler: Filler
+    of_loans: bool = False
 
     def parts(self, given: Mapping[str, Tree], facts: Spec) -> dict[str, Tree]:
         found = {key: below for key, below in given.items() if key in BESIDE or key == "id"}
         for key, spec in facts.items():
             name = key.removesuffix("[]")
+            inner = replace(self, of_loans=self.of_loans or key == "credits[]")
             if name in given:
-                found[name] = self._fact(given[name], key, spec)
-            elif self.rng.random() < 0.4 and name != "id":
+                found[name] = inner.fact(given[name], key, spec)
+            elif self._learns(key, 0.4):
                 found[name] = self.filler.of(key, spec)
         return found
 
-    def _fact(self, given: Tree, key: str, spec: Spec | str) -> Tree:
+    def _learns(self, key: str, often: float) -> bool:
+        return key != "id" and not (self.of_loans and key in BY_CONVENTION) and self.rng.random() < often
+
+    def fact(self, given: Tree, key: str, spec: Spec | str) -> Tree:
         if isinstance(given, Said):
-            return self.filler.of(key, spec) if given.value is None and name_free(key) and self.rng.random() < 0.6 else given
+            return self.filler.of(key, spec) if given.value is None and self._learns(key, 0.6) else given
         if isinstance(given, Mapping):
             if "value" in given and given.keys() <= WRAPPED:
                 return {**given, "value": self._value(given["value"], key, spec)}
-            return self.parts(given, spec)  # type: ignore[arg-type]
+            return given if isinstance(spec, str) else self.parts(given, spec)
         return [self._element(each, spec, index) for index, each in enumerate(given)]
 
     def _value(self, given: Tree, key: str, spec: Spec | str) -> Tree:
         if isinstance(given, Said):
-            return self.filler.given(key, spec) if given.value is None and self.rng.random() < 0.6 else given
-        return self._fact(given, key, spec)
+            return self.filler.given(key, spec) if given.value is None and self._learns(key, 0.6) else given
+        return self.fact(given, key, spec)
 
     def _element(self, given: Tree, spec: Spec | str, index: int) -> Tree:
-        unknown = isinstance(given, Said) and given.value is None and self.rng.random() < 0.6
+        unknown = isinstance(given, Said) and given.value is None and self._learns("", 0.6)
         if isinstance(spec, str):
             kind, choice, _ = typed(spec)
             return self.filler.scalar(kind, choice) if unknown else given
         if unknown:
-            return self.filler._one(spec, index)
+            return self.filler.one(spec, index)
         return self.parts(given, spec) if isinstance(given, Mapping) else given
 
 
-def name_free(key: str) -> bool:
-    return key != "id"
+def changed(one: Tree, other: Tree, path: str = "") -> set[str]:
+    """The places, by index, at which two manifests differ."""
+    one, other = (_bare(each) for each in (one, other))
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        pairs = [(f"{path}.{key}".strip("."), one.get(key), other.get(key)) for key in {**one, **other}]
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        pairs = [(f"{path}[{index}]", *pair) for index, pair in enumerate(zip(one, other, strict=True))]
+    else:
+        return set() if one == other else {path}
+    return {place for where, *pair in pairs for place in changed(*pair, where)}
+
+
+def _bare(tree: Tree) -> Tree:
+    """Without what stands around a value; evidence does not grow."""
+    return _bare(tree["value"]) if isinstance(tree, Mapping) and "value" in tree and tree.keys() <= WRAPPED else tree
 
 
 # ---- another order

@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 from hegui.loading.contents import RuleFile
@@ -85,19 +84,20 @@ class WorldSaid:
             file(rule.name, {**HEADER, **_headed(rule.tree)}) for rule in self.rules
         ]
 
-    @cached_property
-    def oracle(self) -> World:
-        conclusions = {
-            owner: {name: {"kind": said["kind"].value, "members": list(said.get("members", [None]))} for name, said in of.items()}
-            for owner, of in self.conclusions.items()
-        }
-        return World(
-            rules={rule.rule_id: raw(rule.tree) for rule in self.rules},
-            conclusions=conclusions,
-            parameters={name: raw(said) for name, said in self.parameters.items()},
-            lists={name: raw(said["members"]) for name, said in self.lists.items()},
-            workdays={year: tuple({date.fromisoformat(d) for d in days} for days in both) for year, both in WORKDAYS.items()},
-        )
+
+def oracle(world: WorldSaid) -> World:
+    """The same rulebook as the oracle reads it."""
+    conclusions = {
+        owner: {name: {"kind": said["kind"].value, "members": list(said.get("members", [None]))} for name, said in of.items()}
+        for owner, of in world.conclusions.items()
+    }
+    return World(
+        rules={rule.rule_id: raw(rule.tree) for rule in world.rules},
+        conclusions=conclusions,
+        parameters={name: raw(said) for name, said in world.parameters.items()},
+        lists={name: raw(said["members"]) for name, said in world.lists.items()},
+        workdays={year: tuple({date.fromisoformat(d) for d in days} for days in both) for year, both in WORKDAYS.items()},
+    )
 
 
 def _calendar(off: tuple[str, ...], worked: tuple[str, ...]) -> Tree:
@@ -129,7 +129,7 @@ def drawn(rng: random.Random) -> WorldSaid:
     )
     world = WorldSaid(palette, conclusions, parameters, lists, [])
     maker = _Maker(rng, world, terms)
-    maker.classify(rng.choice((2, 4, 6, 10)))
+    maker.classify(rng.choice((2, 4, 6, 8, 14)))
     maker.check(rng.randint(5, 8))
     world.depth = max(maker.depths.values(), default=0)
     return world
@@ -189,6 +189,8 @@ class _Maker:
         ]
         rng.shuffle(self.units)
         self.depths: dict[Unit, int] = {}
+        self.chained = rng.choice((0.5, 0.8, 1))
+        """How often a classification depends on the unit before its own."""
 
     def classify(self, several: int) -> None:
         firsts = self.units[:several] + [self.rng.choice(self.units) for _ in range(several - len(self.units))]
@@ -251,8 +253,10 @@ class _Maker:
     def _classified(self, before: list[Unit], read: set[Unit], scope: dict[str, str]) -> Tree:
         """What a classification tests: mostly the unit before its own, wherever that can be reached from."""
         asker = self._asker(before)
-        asker.wanted = before[-1:] if self.rng.random() < 0.8 else []
         condition = asker.condition(scope)
+        link = asker.reaching(scope, before[-1]) if before and self.rng.random() < self.chained else None
+        if link is not None:
+            condition = {self.rng.choice(("all", "any", "any")): self.rng.sample([link, condition], 2)}
         read |= asker.read
         return condition
 

@@ -94,5 +94,5 @@ class _RulePage:
             expect = word(
                 case.expect if case.expect in ("concluded", "not_concluded") else f"outcome.{case.expect}", self._lang
             )
-            text = f"{day}{case.name}{WORDS[self._lang]['leads']}{expect}  {case.place.file}:{case.place.line}"
+            text = f"{day}{case.name} → {expect}  {case.place.file}:{case.place.line}"
             yield from wrapped(text, self._columns, "      ", "    - ")

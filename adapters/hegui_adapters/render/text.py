@@ -240,14 +240,15 @@ class _Text:
     def listed(self) -> Iterator[Line]:
         yield from self._titles(self._words["warnings"], self._warnings)
         yield from self._titles(self._words["advice"], self._advice)
-        waived = [finding for finding in self._decision.findings if finding.waiver]
+        given = self._decision.waivers
+        waived = [finding for finding in self._decision.findings if finding.waiver] if given else []
         if waived:
             text = self._words["semicolon"].join(f"{f.title.text(self._lang)} [{f.waiver}]" for f in waived)
             yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
         trust = self._decision.on_trust
         if trust:
             text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
-            first = self._words["trust"].format(n=len(trust))
+            first = self._words["trust" if len(trust) > 1 or self._lang == "zh" else "trust.one"].format(n=len(trust))
             yield from (Line(line, "quiet") for line in wrapped(first + text, self._columns, "  ", ""))
         if self._all:
             yield from self._settled(MET)

@@ -165,6 +165,7 @@ WORDS: Mapping[str, Words] = {
         "waived": "Waived  ",
         "upcoming": "Coming law (within {months} months)",
         "becomes": "  from {day}: {changes}",
+        "trust.one": "On trust  1 blocking check was settled on a basis not yet confirmed: ",
         "trust": "On trust  {n} blocking checks were settled on a basis not yet confirmed: ",
         "met": "Checks met ({n})",
         "not_applicable": "Checks that do not apply ({n})",

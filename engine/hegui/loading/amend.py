@@ -48,7 +48,8 @@ class Amender:
         name = form.text("amend", needed=True)
         rule = rules.get(name or "")
         if rule is None:
-            self._problems.unknown(form.node, ("规则", "rule"), name or "?", rules)
+            if name is not None:
+                self._problems.unknown(form.node, ("规则", "rule"), name, rules)
             form.node_of("force"), form.node_of("require")
             return
         if rule.concludes:

@@ -76,7 +76,7 @@ class Form:
     def one_of(self, key: str, choices: tuple[str, ...], *, default: str | None = None) -> str:
         text = self.text(key, needed=default is None)
         if text is None:
-            return default or choices[0]
+            return choices[0] if default is None else default
         if text not in choices:
             node = self.node_of(key)
             assert node is not None
