@@ -25,14 +25,14 @@ def product(seed: int, unknown: float = 0.0) -> Plain:
         "users": _users(draw),
         "app": _app(draw),
         "credit": _credit(draw),
-        "pricing": {"credits": [_loan(draw, index) for index in range(3)]},
+        "pricing": {"credits": [_loan(draw, index) for index in range(2)]},
         "funding": _funding(draw),
         "data": _data(draw),
         "certification": _certification(draw),
-        "technology": {"uses": [_use(draw, index) for index in range(3)], "tags_deletable": draw.random() < 0.8},
+        "technology": {"uses": [_use(draw, index) for index in range(2)], "tags_deletable": draw.random() < 0.8},
         "marketing": _marketing(draw),
         "disclosures": _disclosures(draw),
-        "partners": [_partner(draw, index) for index in range(2)],
+        "partners": [_partner(draw, 0)],
     }
     return _thinned(whole, draw, unknown) if unknown else whole
 
@@ -76,7 +76,6 @@ def _product(draw: random.Random, seed: int) -> Plain:
         "kind": "goods_instalment",
         "channels": _some(draw, ["own_app", "mini_program", "website"]),
         "launch_date": "2026-12-01",
-        "scenario": "线上购物分期",
     }
 
 
@@ -86,7 +85,6 @@ def _operator(draw: random.Random) -> Plain:
         "name": "轻享科技",
         "kind": kind,
         "licences": [],
-        "registered_region": "shanghai",
         "critical_infrastructure": draw.random() < 0.2,
         "pboc_regulated": draw.random() < 0.3,
     }
@@ -94,20 +92,15 @@ def _operator(draw: random.Random) -> Plain:
 
 def _users(draw: random.Random) -> Plain:
     return {
-        "target": "年轻家庭的日用消费",
         "minimum_age": draw.choice([18, 20, 22]),
         "students": "excluded",
         "minors": "excluded",
         "expected_count": draw.choice([50_000, 800_000, 3_000_000]),
-        "need": "大件商品分次付款",
     }
 
 
 def _app(draw: random.Random) -> Plain:
     return {
-        "name": "轻享",
-        "category": "lending",
-        "platforms": ["android", "ios"],
         "login_methods": _some(draw, ["password", "sms", "face"]),
         "basic_functions_without_optional_data": draw.choice(["available", "limited"]),
         "filing_number_shown": draw.choice(["prominent_linked", "prominent"]),
@@ -120,13 +113,10 @@ def _credit(draw: random.Random) -> Plain:
         "purpose": draw.choice(["unrestricted", "consumption"]),
         "borrower": "individual",
         "mode": "fully_online",
-        "revolving": True,
         "limit": draw.choice(["50000.00", "200000.00", "300000.00"]),
         "term": {"line": 12, "loan": draw.choice([12, 24])},
         "payout": {"to": _some(draw, ["merchant", "borrower_account"]), "by": "lender"},
-        "use_control": _some(draw, ["merchant_payment", "flow_monitoring", "declaration"]),
         "decision": _decision(draw),
-        "risk_assessment_by": ["lender"],
         "collection": {"by": ["collector"], "calls_per_day": draw.choice([2, 3, 5])},
         "default": {"multiplier": draw.choice(["1.3", "1.5", "2.0"])},
     }
@@ -168,7 +158,6 @@ def _fee(name: str, kind: str, rate: str, timing: str, payee: str) -> Plain:
         "rate": rate,
         "timing": timing,
         "payee": payee,
-        "mandatory": True,
     }
 
 
@@ -177,9 +166,7 @@ def _funding(draw: random.Random) -> Plain:
         "funder": {
             "name": "甲银行",
             "kind": "commercial_bank",
-            "bank_type": "city",
             "share": "100%",
-            "region": "shanghai",
         },
         "guarantor": {
             "name": "乙担保",
@@ -191,16 +178,7 @@ def _funding(draw: random.Random) -> Plain:
     }
 
 
-CATEGORIES = (
-    "name",
-    "mobile_number",
-    "id_number",
-    "bank_card",
-    "contacts",
-    "device_identifier",
-    "credit_report",
-    "income",
-)
+CATEGORIES = ("id_number", "bank_card", "contacts")
 
 
 def _data(draw: random.Random) -> Plain:
@@ -216,7 +194,6 @@ def _data(draw: random.Random) -> Plain:
         "rights": {
             "access": "in_app",
             "copies": draw.choice(["in_app", "on_request", "unavailable"]),
-            "correction": "in_app",
             "deletion": "in_app",
             "channel": ["in_app", "hotline"],
             "response_days": draw.choice([7, 15, 30, 31, 60]),
@@ -236,7 +213,6 @@ def _item(draw: random.Random, index: int, category: str) -> Plain:
         "purpose": _some(draw, ["service_delivery", "credit_assessment", "anti_fraud"]),
         "needed_for_service": draw.random() < 0.6,
         "legal_basis": "consent",
-        "source": "user",
         "consent": {
             "mode": draw.choices(["separate", "explicit", "bundled", "prechecked", "implied"], [5, 5, 2, 1, 1])[0],
             "on_refusal": draw.choices(
@@ -268,9 +244,7 @@ def _use(draw: random.Random, index: int) -> Plain:
     return {
         "id": f"use-{index}",
         "kind": draw.choice(["ai", "big_data", "recommendation"]),
-        "name": f"模型 {index}",
         "business_process": _some(draw, ["anti_fraud", "pricing", "credit_approval", "recommendation"]),
-        "audience": "customers",
         "public_opinion": draw.random() < 0.1,
         "decides_alone": draw.random() < 0.4,
         "human_review": draw.choice(["always", "on_request", "unavailable"]),
@@ -280,7 +254,6 @@ def _use(draw: random.Random, index: int) -> Plain:
 
 def _marketing(draw: random.Random) -> Plain:
     return {
-        "actors": ["institution", "entrusted_platform"],
         "claims": [{"text": "年化利率低至 8%", "kind": "price"}],
         "personalised": {"used": draw.random() < 0.7, "off_switch": "one_step"},
         "loan": {"rate_display": draw.choice(["annual_prominent", "daily_or_period_only"]), "lender_named": True},

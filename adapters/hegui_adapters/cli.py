@@ -84,7 +84,7 @@ def _told(failure: Failure, asked: Asked, folder: Path) -> int:
     return failure.code
 
 
-def _print_version(*, wanted: bool) -> None:
+def _print_version(wanted: bool) -> None:
     if wanted:
         from hegui_adapters.versions import versions
 
@@ -96,9 +96,7 @@ def _print_version(*, wanted: bool) -> None:
 def _hegui(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", is_eager=True, callback=lambda value: _print_version(wanted=value), help="Print versions."
-        ),
+        typer.Option("--version", is_eager=True, callback=_print_version, help="Print versions."),
     ] = False,
 ) -> None:
     """Says what stands in the way of launching a fintech product, from what its manifest declares."""

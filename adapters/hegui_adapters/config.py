@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from hegui.errors import Problem, SourceError
 
@@ -69,9 +70,9 @@ def read_config(file: Path) -> Config:
         RefusedError: it cannot be read.
     """
     document = _parsed(file)
-    table = _tool(document).get("hegui", {}) if file.name == "pyproject.toml" else document
+    table = _table(_tool(document).get("hegui")) if file.name == "pyproject.toml" else document
     reader = _Reader(file, file.read_text(encoding="utf-8"))
-    found = reader.config(table if isinstance(table, Mapping) else {})
+    found = reader.config(table)
     if reader.problems:
         raise SourceError(reader.problems)
     return found
@@ -100,8 +101,11 @@ def _told(error: str, text: str) -> tuple[str, int, int]:
 
 
 def _tool(document: Mapping[str, object]) -> Mapping[str, object]:
-    tool = document.get("tool")
-    return tool if isinstance(tool, Mapping) else {}
+    return _table(document.get("tool"))
+
+
+def _table(value: object) -> Mapping[str, object]:
+    return cast("Mapping[str, object]", value) if isinstance(value, Mapping) else {}
 
 
 def _shown(file: Path) -> str:
@@ -113,7 +117,7 @@ def _dotted(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str
     """Rule ids and their values: an id written without quotes is a table in a table to TOML."""
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _dotted(value, f"{prefix}{key}.")
+            yield from _dotted(_table(cast("object", value)), f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
 
@@ -145,7 +149,8 @@ class _Reader:
         if not isinstance(value, list):
             self._wrong("rules", "rules 应为目录列表", "rules should be a list of folders")
             return ()
-        return tuple(path for one in value if (path := self._path("rules", one)))
+        listed = cast("list[object]", value)
+        return tuple(path for one in listed if (path := self._path("rules", one)))
 
     def _path(self, key: str, value: object) -> Path | None:
         if isinstance(value, str) and value:
@@ -163,11 +168,12 @@ class _Reader:
         if not isinstance(value, Mapping):
             self._wrong("trust", "trust 应为“规则 = 可信度”的表", "trust should be a table of RULE = CONFIDENCE")
             return ()
-        levels, listed = dict(_dotted(value)), ", ".join(CONFIDENCES)
+        table, listed = _table(cast("object", value)), ", ".join(CONFIDENCES)
+        levels = dict(_dotted(table))
         for rule, level in levels.items():
             if level not in CONFIDENCES:
                 zh, en = f"{rule} 的可信度应为 {listed} 之一", f"the confidence of {rule} should be one of {listed}"
-                self._wrong(rule if rule in value else rule.rpartition(".")[2], zh, en)
+                self._wrong(rule if rule in table else rule.rpartition(".")[2], zh, en)
         return tuple(sorted((rule, str(level)) for rule, level in levels.items()))
 
     def _unknown(self, key: str, known: list[str]) -> None:

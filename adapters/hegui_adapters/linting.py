@@ -61,10 +61,10 @@ def linted(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Problem]:
 class _Used:
     """What the rules read, by id; conclusions by owner's record type and path."""
 
-    parameters: set[str] = field(default_factory=set)
-    lists: set[str] = field(default_factory=set)
-    instruments: set[str] = field(default_factory=set)
-    conclusions: set[tuple[str, str]] = field(default_factory=set)
+    parameters: set[str] = field(default_factory=set[str])
+    lists: set[str] = field(default_factory=set[str])
+    instruments: set[str] = field(default_factory=set[str])
+    conclusions: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def condition(self, condition: Condition) -> None:
         for part in walk(condition):

@@ -78,7 +78,10 @@ class RemedyShown:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check on one subject. `force` is what a violation does after confidence was weighed; `ruled_force` what the rule says."""
+    """One check on one subject. `force` is what a violation does after confidence was weighed; `ruled_force` what the rule says.
+
+    `title` names the fault where the check is violated, else the duty; `message` tells the fault with its facts.
+    """
 
     rule: str
     version: date

@@ -40,7 +40,7 @@ class Explainer:
         self._case = case
         self._reading = Reading(case, rulebook.terms, rulebook.programme)
         self._sentences = Sentences(rulebook.terms)
-        self._whys: dict[int, tuple[Why, ...]] = {}
+        self._whys: dict[Outcome, tuple[Why, ...]] = {}
         self._asked: dict[str, Place] = {}
 
     # ---- an outcome
@@ -90,13 +90,13 @@ class Explainer:
         return self._reading.env(outcome.check.rule.names, outcome.chain, missing=missing)
 
     def _why(self, outcome: Outcome) -> tuple[Why, ...]:
-        found = self._whys.get(id(outcome))
+        found = self._whys.get(outcome)
         if found is None:
             env = self._env(outcome)
             whys = [] if outcome.hole else list(self._reading.why(outcome.check.when, env))
             if outcome.outcome != NOT_APPLICABLE and not outcome.hole:
                 whys += self._reading.why(outcome.check.require, env)
-            found = self._whys[id(outcome)] = tuple(dict.fromkeys(whys))
+            found = self._whys[outcome] = tuple(dict.fromkeys(whys))
         return found
 
     def _displacing(self, outcome: Outcome) -> Rule | None:
@@ -123,8 +123,8 @@ class Explainer:
             subject=self.subject(outcome),
             element=self._element(outcome),
             location=self._located(outcome),
-            title=rule.title,
-            message=self._message(rule, env),
+            title=rule.fault if outcome.outcome == VIOLATED else rule.title,
+            message=self._message(rule, env) if outcome.outcome == VIOLATED else rule.title,
             facts=tuple(self._facts(outcome)),
             open=tuple(self.open_paths(outcome)),
             parameters=tuple(self._parameters(outcome, env)),

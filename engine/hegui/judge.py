@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from hegui.case import Case, Chain, Hole
 from hegui.compile import Compiled, Compiler
@@ -54,8 +55,7 @@ class Check:
         return self.compiler.function(self.require, self.rule.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a check came to on one subject: an element by its chain of lists, or a list that has none to judge."""
 
     check: Check

@@ -71,11 +71,12 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise."""
+    """One rule. `title` names the duty, `fault` what is wrong where it is violated. `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise."""
 
     id: str
     file: str
     title: Bilingual
+    fault: Bilingual
     kind: str
     force: str
     red_line: int | None

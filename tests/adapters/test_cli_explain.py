@@ -21,17 +21,17 @@ def test_the_numbers_are_those_of_the_report(hegui: Hegui) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "  rule      boundaries.lending.stated-use (prohibition, block)",
-        "  version   from 2020-01-01 until before 2023-01-01",
-        "            from 2023-01-01 [applied]",
-        "  outcome   violated [primary text read]",
-        "  place     blocked.yaml:4:44",
-        "  red line  4 interest deducted up front",
-        "  basis     Lending Law (令第1号), 第九条 [primary text read]",
-        "  checked   2026-11-22  primary text",
-        "  applies if activities includes personal consumer loan",
+        "  rule        boundaries.lending.stated-use (prohibition, block)",
+        "  version     from 2020-01-01 until before 2023-01-01",
+        "              from 2023-01-01 [applied]",
+        "  outcome     violated [primary text read]",
+        "  place       blocked.yaml:4:44",
+        "  red line    4 interest deducted up front",
+        "  basis       Lending Law (令第1号), 第九条 [primary text read]",
+        "  checked     2026-11-22  primary text",
+        "  applies if  activities includes personal consumer loan",
         "  our reading the use must be specific",
-        "  remedy    limit the use (business)",
+        "  remedy      limit the use (business)",
     ],
 )
 def test_an_item_is_opened_in_full(hegui: Hegui, line: str) -> None:
@@ -64,7 +64,7 @@ def test_what_is_open_is_asked(hegui: Hegui) -> None:
 def test_a_classification_shows_what_it_proved(hegui: Hegui) -> None:
     out = hegui("explain", "--lang", "en", "blocked.yaml", "classify.lending.consumer-loan").out
 
-    assert "  concludes personal consumer loan  product  holds [primary text read]" in out.split("\n")
+    assert "  concludes   personal consumer loan  product  holds [primary text read]" in out.split("\n")
 
 
 def test_a_classification_that_proved_nothing_says_so(hegui: Hegui) -> None:

@@ -44,7 +44,7 @@ def run(explain: Explain) -> int:
     from hegui_adapters.sources import sources
 
     found = sources([explain.file], explain.stdin_name)
-    if len(found) > 1:
+    if len(found) != 1:
         raise RefusedError(f"{explain.file} 对应多个文件", f"{explain.file} stands for several files")
     source = found[0]
     if isinstance(source, RefusedError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from hegui import scalars
 from hegui.decide import Decision
@@ -181,9 +182,9 @@ class _Page:
 def _shown(kind: str, choice: str | None, value: object, lang: str) -> str:
     """A fact's value in the words of the language; a choice by its label."""
     if isinstance(value, tuple):
-        joint = WORDS[lang]["joint"]
-        inner = joint.join(_shown(kind, choice, one, lang) for one in value if not isinstance(one, dict))
-        elements = sum(isinstance(one, dict) for one in value)
+        held = cast("tuple[object, ...]", value)
+        inner = WORDS[lang]["joint"].join(_shown(kind, choice, one, lang) for one in held if not isinstance(one, dict))
+        elements = sum(isinstance(one, dict) for one in held)
         counted = f"{elements} 项" if lang == "zh" else f"{elements} elements"
         return inner or (counted if elements else ("（空）" if lang == "zh" else "(empty)"))
     if choice is not None and isinstance(value, str):

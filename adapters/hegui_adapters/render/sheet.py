@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from hegui.rules import Rule, Version
 from hegui.terms import Bilingual, Terms
 
-from hegui_adapters.render.columns import padded, width, wrapped
+from hegui_adapters.render.columns import padded, wrapped
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["LABELS", "bracket", "field", "period", "red_line", "remedy_texts", "source_text", "word"]
 
 INDENT = "  "
-_LABEL_WIDTH = 12
+_LABEL_WIDTH = {"zh": 12, "en": 14}
 
 LABELS: Mapping[str, tuple[str, str]] = {
     "item": ("第 {n} 项", "Item {n}"),
@@ -71,9 +71,8 @@ def word(key: str, lang: str) -> str:
 
 def field(key: str, texts: Iterable[str], lang: str, columns: int) -> Iterator[str]:
     """A label with its texts, each beginning a line of its own; nothing where there is no text."""
-    label = padded(INDENT + word(key, lang), _LABEL_WIDTH)
-    label = label if width(label) <= _LABEL_WIDTH and label.endswith(" ") else f"{label} "
-    blank = " " * _LABEL_WIDTH
+    blank = " " * _LABEL_WIDTH[lang]
+    label = padded(INDENT + word(key, lang), len(blank))
     for number, text in enumerate(text for text in texts if text):
         yield from wrapped(text, columns, blank, blank if number else label)
 

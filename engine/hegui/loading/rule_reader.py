@@ -89,6 +89,7 @@ class RuleReader:
             id=self._id,
             file=self._file,
             title=title,
+            fault=form.bilingual("fault") or title,
             kind=kind,
             force=force,
             red_line=self._red_line(form),
