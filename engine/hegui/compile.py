@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from hegui import truths
 from hegui.conditions import (
@@ -39,6 +39,7 @@ from hegui.values import NOT
 
 __all__ = ["EVIDENCE", "Compiled", "Compiler"]
 
+Node = TypeVar("Node", bound=ast.AST)
 Compiled = Callable[..., int]
 ARGUMENTS = ("day", "params", "on", "calendar", "root")
 EVIDENCE = "#evidence"
@@ -56,9 +57,9 @@ class Compiler:
         names = tuple(bindings)
         tree = _Tree(self._lists, {name: f"r{depth}" for depth, name in enumerate(names)})
         body = tree.truth(condition)
-        parameters = [ast.arg(name) for name in (*ARGUMENTS, *(f"r{depth}" for depth in range(len(names))))]
+        parameters = [_at(ast.arg, name) for name in (*ARGUMENTS, *(f"r{depth}" for depth in range(len(names))))]
         arguments = ast.arguments(posonlyargs=parameters, args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-        expression = ast.fix_missing_locations(ast.Expression(ast.Lambda(arguments, body)))
+        expression = ast.Expression(_at(ast.Lambda, arguments, body))
         compiled: Compiled = eval(compile(expression, "<condition>", "eval"), tree.constants)  # noqa: S307
         return compiled
 
@@ -75,17 +76,17 @@ class _Tree:
     def truth(self, condition: Condition) -> ast.expr:
         match condition:
             case Const(value):
-                return ast.Constant(3 if value else 0)
+                return _at(ast.Constant, 3 if value else 0)
             case All(parts):
                 return self._chain(parts, ast.BitAnd(), settled=0)
             case AnyOf(parts):
                 return self._chain(parts, ast.BitOr(), settled=3)
             case Not(part):
-                return ast.Subscript(self._constant(NOT), self.truth(part), ast.Load())
+                return _at(ast.Subscript, self._constant(NOT), self.truth(part), ast.Load())
             case Leaf():
                 return self._leaf(condition)
             case Unit(path):
-                return self._get(path, condition.key, ast.Constant(1))
+                return self._get(path, condition.key, _at(ast.Constant, 1))
             case InForce(first, until):
                 return self._in_force(first, until)
             case Quantified():
@@ -98,14 +99,14 @@ class _Tree:
     def _chain(self, parts: tuple[Condition, ...], operator: ast.operator, settled: int) -> ast.expr:
         """`settled if (t := first) == settled else t & rest`: stops as soon as the outcome cannot change."""
         if not parts:
-            return ast.Constant(3 - settled)
+            return _at(ast.Constant, 3 - settled)
         expression = self.truth(parts[-1])
         for part in reversed(parts[:-1]):
             name = self._temporary()
-            first = ast.NamedExpr(ast.Name(name, ast.Store()), self.truth(part))
-            test = ast.Compare(first, [ast.Eq()], [ast.Constant(settled)])
-            rest = ast.BinOp(ast.Name(name, ast.Load()), operator, expression)
-            expression = ast.IfExp(test, ast.Constant(settled), rest)
+            first = _at(ast.NamedExpr, _at(ast.Name, name, ast.Store()), self.truth(part))
+            test = _at(ast.Compare, first, [ast.Eq()], [_at(ast.Constant, settled)])
+            rest = _at(ast.BinOp, _at(ast.Name, name, ast.Load()), operator, expression)
+            expression = _at(ast.IfExp, test, _at(ast.Constant, settled), rest)
         return expression
 
     def _leaf(self, leaf: Leaf) -> ast.expr:
@@ -128,12 +129,15 @@ class _Tree:
         if len(classes) != 1:
             return self._call(truths.OPERATORS[leaf.op], value, self._constant(operand))
         name, known = self._temporary(), self._constant(operand)
-        compared = ast.Compare(ast.NamedExpr(ast.Name(name, ast.Store()), value), [operator], [known])
-        of_kind = ast.Compare(
-            ast.Attribute(_load(name), "__class__", ast.Load()), [ast.Is()], [self._constant(classes.pop())]
+        compared = _at(ast.Compare, _at(ast.NamedExpr, _at(ast.Name, name, ast.Store()), value), [operator], [known])
+        of_kind = _at(
+            ast.Compare,
+            _at(ast.Attribute, _load(name), "__class__", ast.Load()),
+            [ast.Is()],
+            [self._constant(classes.pop())],
         )
         otherwise = self._call(truths.OPERATORS[leaf.op], _load(name), known)
-        return ast.IfExp(compared, ast.Constant(3), ast.IfExp(of_kind, ast.Constant(0), otherwise))
+        return _at(ast.IfExp, compared, _at(ast.Constant, 3), _at(ast.IfExp, of_kind, _at(ast.Constant, 0), otherwise))
 
     def _temporary(self) -> str:
         self._temporaries += 1
@@ -150,23 +154,25 @@ class _Tree:
             case FactRef(path):
                 return self._get(path, path.rel)
             case Param(name, None):
-                return _call_method("params", "get", ast.Constant(name))
+                return _call_method("params", "get", _at(ast.Constant, name))
             case Param(name, on):
                 assert on is not None
-                return ast.Call(_load("on"), [ast.Constant(name), self._get(on, on.rel)], [])
+                return _at(ast.Call, _load("on"), [_at(ast.Constant, name), self._get(on, on.rel)], [])
             case Times(factors):
                 return self._call(truths.times, *(self.operand(factor) for factor in factors))
             case Within(unit, length, of):
                 day = self._get(of, of.rel)
-                return self._call(truths.last_day, ast.Constant(unit), self.operand(length), day, _load("calendar"))
+                return self._call(
+                    truths.last_day, _at(ast.Constant, unit), self.operand(length), day, _load("calendar")
+                )
 
     def _in_force(self, first: object, until: object) -> ast.expr:
         day = _load("day")
-        tests: list[ast.expr] = [ast.Compare(self._constant(first), [ast.LtE()], [day])]
+        tests: list[ast.expr] = [_at(ast.Compare, self._constant(first), [ast.LtE()], [day])]
         if until is not None:
-            tests.append(ast.Compare(day, [ast.Lt()], [self._constant(until)]))
-        binds = tests[0] if len(tests) == 1 else ast.BoolOp(ast.And(), tests)
-        return ast.IfExp(binds, ast.Constant(3), ast.Constant(0))
+            tests.append(_at(ast.Compare, day, [ast.Lt()], [self._constant(until)]))
+        binds = tests[0] if len(tests) == 1 else _at(ast.BoolOp, ast.And(), tests)
+        return _at(ast.IfExp, binds, _at(ast.Constant, 3), _at(ast.Constant, 0))
 
     def _quantified(self, condition: Quantified) -> ast.expr:
         if condition.kind == "every":
@@ -176,7 +182,7 @@ class _Tree:
             )
         both = All((condition.where, condition.hold)) if condition.where != Const(True) else condition.hold
         found = self._call(truths.some, self._get(condition.of, condition.of.rel), self._element(condition.name, both))
-        return found if condition.kind == "some" else ast.Subscript(self._constant(NOT), found, ast.Load())
+        return found if condition.kind == "some" else _at(ast.Subscript, self._constant(NOT), found, ast.Load())
 
     def _counted(self, condition: Counted) -> ast.expr:
         where = self._element(condition.name, condition.where)
@@ -201,15 +207,17 @@ class _Tree:
         self._records[name] = variable
         expression = body()
         del self._records[name]
-        arguments = ast.arguments(posonlyargs=[ast.arg(variable)], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-        return ast.Lambda(arguments, expression)
+        arguments = ast.arguments(
+            posonlyargs=[_at(ast.arg, variable)], args=[], kwonlyargs=[], kw_defaults=[], defaults=[]
+        )
+        return _at(ast.Lambda, arguments, expression)
 
     def _get(self, path: Path, key: str, default: ast.expr | None = None) -> ast.expr:
         record = self._records[path.scope] if path.scope else "root"
-        return _call_method(record, "get", ast.Constant(key), *([default] if default else []))
+        return _call_method(record, "get", _at(ast.Constant, key), *([default] if default else []))
 
     def _call(self, function: Callable[..., object], *arguments: ast.expr) -> ast.expr:
-        return ast.Call(self._constant(function), list(arguments), [])
+        return _at(ast.Call, self._constant(function), list(arguments), [])
 
     def _constant(self, value: object) -> ast.expr:
         name = f"k{len(self.constants)}"
@@ -217,9 +225,14 @@ class _Tree:
         return _load(name)
 
 
+def _at(kind: Callable[..., Node], *fields: object) -> Node:
+    """A node with a place, which the compiler insists on; given here it spares a walk over every tree."""
+    return kind(*fields, lineno=1, col_offset=0)
+
+
 def _load(name: str) -> ast.expr:
-    return ast.Name(name, ast.Load())
+    return _at(ast.Name, name, ast.Load())
 
 
 def _call_method(owner: str, method: str, *arguments: ast.expr) -> ast.expr:
-    return ast.Call(ast.Attribute(_load(owner), method, ast.Load()), list(arguments), [])
+    return _at(ast.Call, _at(ast.Attribute, _load(owner), method, ast.Load()), list(arguments), [])

@@ -134,13 +134,14 @@ class Decision:
 
     @cached_property
     def on_trust(self) -> tuple[d.Finding, ...]:
-        """Blocking rules that were settled in the product's favour through something unverified."""
+        """Rules that could block, settled in the product's favour through something unverified."""
         return tuple(
             self._finding(index)
             for index, outcome in enumerate(self.outcomes)
             if outcome.check.rule.force == "block"
             and outcome.outcome in (MET, NOT_APPLICABLE)
             and self.rulebook.in_doubt(outcome.check)
+            and self.explainer.trusted(outcome.check.rule) != CONFIDENCES[0]
             and self.explainer.confidence(outcome) == CONFIDENCES[0]
         )
 

@@ -56,13 +56,14 @@ class Explainer:
 
     def confidence(self, outcome: Outcome) -> str:
         """The lowest of the rule, the classifications that decided it, and every number and list it read."""
-        levels = [self._trusted(outcome.check.rule)]
+        levels = [self.trusted(outcome.check.rule)]
         if outcome.outcome == NOT_APPLICABLE and (special := self._displacing(outcome)):
-            levels.append(self._trusted(special))
+            levels.append(self.trusted(special))
         levels += self._levels(self._why(outcome), self._env(outcome))
         return weakest(*levels)
 
-    def _trusted(self, rule: Rule) -> str:
+    def trusted(self, rule: Rule) -> str:
+        """How far a rule's basis was checked, or how far the firm decided to trust it."""
         return self._rulebook.trust.get(rule.id, rule.confidence)
 
     def _levels(self, whys: Iterable[Why], env: Env) -> Iterator[str]:
@@ -72,7 +73,7 @@ class Explainer:
                 yield from self._operand_levels(part, env)
             if why.rule is not None and why.place is not None:
                 inner = self._reading.env(why.rule.names, why.place.chain)
-                own = weakest(self._trusted(why.rule), *self._levels(why.parts, inner))
+                own = weakest(self.trusted(why.rule), *self._levels(why.parts, inner))
                 proofs.setdefault((why.place, why.test), []).append(own)
         # one proof is enough for a conclusion: the best supported counts
         for levels in proofs.values():
@@ -165,8 +166,9 @@ class Explainer:
         return (stated or located or [self._manifest.located(outcome.chain, "")])[0]
 
     def _deciding(self, outcome: Outcome) -> list[Place]:
-        env = self._env(outcome)
-        return [p for why in self._reading.why(outcome.check.require, env) for p in self._places(why)]
+        """The facts that broke the duty, those it names itself before those beneath a conclusion."""
+        whys = sorted(self._reading.why(outcome.check.require, self._env(outcome)), key=lambda why: bool(why.parts))
+        return [place for why in whys for place in self._places(why)]
 
     def _places(self, why: Why) -> Iterator[Place]:
         """The facts below a step; a measure stands for the element it is of."""

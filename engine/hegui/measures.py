@@ -1,6 +1,7 @@
-"""Facts that are computed: what a loan costs. Each is an exact value, a proved range, or unknown with its cause.
+"""Facts that are computed: what a loan costs, who bears a charge. Each is a value, a proved range, or unknown with its cause.
 
-A charge the manifest lists counts as payable unless it says the borrower may decline it (`mandatory: false`).
+A price list is read as it stands: a charge listed with a loan is the borrower's unless another payer is stated, is
+payable unless `mandatory: false` is, and where charges are all that is listed there is no interest besides.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CAUSE", "CREDIT", "Cause", "cost_of", "measure_type", "measured"]
 
 CREDIT = "pricing.credits[]"
+FEE = "pricing.credits[].fees[]"
 
 CAUSE = "#cause"
 """Suffix of the key under which a record keeps why a measure is unknown."""
@@ -31,6 +33,7 @@ MEASURES: Mapping[tuple[str, str], FactType] = {
     ),
     (CREDIT, "annualised_cost.effective"): FactType("rate", "年化综合成本（按复利）", "yearly cost, compounded"),
     (CREDIT, "total_cost"): FactType("money", "总成本", "total cost"),
+    (FEE, "charged_to"): FactType("choice", "费用承担方", "who bears the charge", choice="party"),
 }
 
 
@@ -52,7 +55,19 @@ def measured(root: Record) -> Record:
     loans = root.get("pricing.credits")
     if not isinstance(loans, tuple):
         return root
-    return {**root, "pricing.credits": tuple({**credit, **_cost(credit)} for credit in loans)}
+    return {**root, "pricing.credits": tuple(_priced(credit) for credit in loans)}
+
+
+def _priced(credit: Record) -> Record:
+    fees = credit.get("fees")
+    if isinstance(fees, tuple):
+        credit = {**credit, "fees": tuple({**fee, "charged_to": _bearer(fee)} for fee in fees)}
+    return {**credit, **_cost(credit)}
+
+
+def _bearer(fee: Record) -> object:
+    payer = fee.get("payer")
+    return "borrower" if payer is None or payer is NONE else payer
 
 
 def cost_of(credit: Mapping[str, object]) -> CostOfCredit | None:
@@ -67,7 +82,7 @@ def cost_of(credit: Mapping[str, object]) -> CostOfCredit | None:
 
 
 def _cost(credit: Record) -> Record:
-    names = [name for _, name in MEASURES]
+    names = [name for record, name in MEASURES if record == CREDIT]
     terms, missing = _terms(credit)
     if terms is None:
         return {name + CAUSE: Cause(missing) for name in names}
@@ -81,7 +96,7 @@ def _fully(terms: Loan) -> Record:
 
     cost = rates.cost_of_credit(terms)
     if not isinstance(cost, rates.CostOfCredit):
-        return {name + CAUSE: Cause((), cost.zh, cost.en) for _, name in MEASURES}
+        return {name + CAUSE: Cause((), cost.zh, cost.en) for record, name in MEASURES if record == CREDIT}
     found: Record = {"total_cost": cost.total_cost}
     for name, value in (("nominal", cost.nominal), ("effective", cost.effective)):
         _enter(found, f"annualised_cost.{name}", value)
@@ -165,7 +180,8 @@ def _charges(credit: Mapping[str, object]) -> tuple[tuple[Charge, ...], tuple[st
     if fees is None:
         return tuple(charges), ("fees",)
     for index, fee in enumerate(fees if isinstance(fees, tuple) else ()):
-        if fee.get("mandatory") is False or fee.get("timing") == "on_event":
+        borne = fee.get("charged_to", "borrower") == "borrower"
+        if not borne or fee.get("mandatory") is False or fee.get("timing") == "on_event":
             continue
         gap = _gap(fee)
         if gap:

@@ -93,7 +93,9 @@ def test_a_demand_is_added_to_every_version() -> None:
             "{in_force: {from: 2021-01-01}, require: {users.minimum_age: {at_least: 18}}}",
         ]
     )
-    law = {"boundaries/age.yaml": always("", versions="").replace("versions: [{in_force: {from: 2020-01-01}, }]", versions)}
+    law = {
+        "boundaries/age.yaml": always("", versions="").replace("versions: [{in_force: {from: 2020-01-01}, }]", versions)
+    }
     files = {name: text.replace("versions: \n", "") for name, text in law.items()}
     old = "users: {minimum_age: 18, maximum_age: 61}"
     found = {outcome({**files, **ADDED}, old, as_of=day) for day in (date(2020, 6, 1), DAY)}
@@ -105,7 +107,10 @@ AMENDMENTS = {
         "amend: boundaries.aeg\nforce: block\n",
         'house/amend/it.yaml:1:1: unknown rule "boundaries.aeg"; did you mean boundaries.age?',
     ),
-    "an unknown force": ("amend: boundaries.age\nforce: blok\n", 'house/amend/it.yaml:2:8: unknown force "blok"; did you mean block?'),
+    "an unknown force": (
+        "amend: boundaries.age\nforce: blok\n",
+        'house/amend/it.yaml:2:8: unknown force "blok"; did you mean block?',
+    ),
     "a demand on an unknown path": (
         "amend: boundaries.age\nrequire: {users.maximum: 60}\n",
         'house/amend/it.yaml:2:11: unknown path "users.maximum"; did you mean users.maximum_age?',

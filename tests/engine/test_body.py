@@ -27,7 +27,9 @@ FILES = {
 FACTS: Mapping[str, object] = {
     "product": {"id": "p-1", "name": "轻享", "version": "1.2", "stage": "pilot"},
     "users": {"minimum_age": "18", "maximum_age": "none", "segments": ["minors", "other"]},
-    "data": {"items": [{"id": "a", "category": "contacts", "persons_count": "20万"}, {"id": "b", "category": {"other": "x"}}]},
+    "data": {
+        "items": [{"id": "a", "category": "contacts", "persons_count": "20万"}, {"id": "b", "category": {"other": "x"}}]
+    },
     "pricing": {"credits": [{"principal": "12000.00", "periods": "12", "period": "month", "method": "bullet"}]},
 }
 
@@ -40,18 +42,47 @@ def written(facts: object, file: str = "it.json") -> hegui.Decision:
 
 def shuffled(value: object, chance: random.Random) -> object:
     if isinstance(value, Mapping):
-        return dict(sorted(((key, shuffled(below, chance)) for key, below in value.items()), key=lambda _: chance.random()))
+        return dict(
+            sorted(((key, shuffled(below, chance)) for key, below in value.items()), key=lambda _: chance.random())
+        )
     return [shuffled(one, chance) for one in value] if isinstance(value, list) else value
 
 
 PARTS = {
-    "schema", "verdict", "as_of", "historical", "included_up_to", "manifest", "rulebook", "engine", "characterised", "measures",
-    "findings", "questions", "upcoming", "on_trust", "waivers", "counts",
-}  # fmt: skip
+    "schema",
+    "verdict",
+    "as_of",
+    "historical",
+    "included_up_to",
+    "manifest",
+    "rulebook",
+    "engine",
+    "characterised",
+    "measures",
+    "findings",
+    "questions",
+    "upcoming",
+    "on_trust",
+    "waivers",
+    "counts",
+}
 FINDING = {
-    "rule", "version", "force", "outcome", "confidence", "subject", "location", "message", "facts", "parameters", "citations",
-    "derivation", "remedy", "red_line", "waiver",
-}  # fmt: skip
+    "rule",
+    "version",
+    "force",
+    "outcome",
+    "confidence",
+    "subject",
+    "location",
+    "message",
+    "facts",
+    "parameters",
+    "citations",
+    "derivation",
+    "remedy",
+    "red_line",
+    "waiver",
+}
 
 
 def test_a_body_has_the_parts_the_format_names() -> None:
@@ -109,7 +140,15 @@ def test_no_number_is_a_float() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("0", "0"), ("0.00", "0"), ("12000.00", "12000"), ("0.2400", "0.24"), ("2E+5", "200000"), ("-0.10", "-0.1"), ("1E-7", "0.0000001")],
+    [
+        ("0", "0"),
+        ("0.00", "0"),
+        ("12000.00", "12000"),
+        ("0.2400", "0.24"),
+        ("2E+5", "200000"),
+        ("-0.10", "-0.1"),
+        ("1E-7", "0.0000001"),
+    ],
 )
 def test_a_number_is_a_normalised_decimal(value: str, text: str) -> None:
     assert number(Decimal(value)) == text

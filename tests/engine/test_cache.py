@@ -77,7 +77,9 @@ def test_a_kept_rulebook_decides_alike() -> None:
 
 
 def test_the_bundled_rulebook_decides_alike_from_the_cache() -> None:
-    bodies = {Rulebook.load(cached=cached).check(manifest(TEXT), as_of=DAY).body_bytes for cached in (True, True, False)}
+    bodies = {
+        Rulebook.load(cached=cached).check(manifest(TEXT), as_of=DAY).body_bytes for cached in (True, True, False)
+    }
     assert len(bodies) == 1
 
 
@@ -105,7 +107,9 @@ def test_a_folder_others_can_enter_is_not_trusted(home: Path, loaded: list[int],
     assert len(loaded) == 2
 
 
-def test_a_folder_of_another_user_is_not_trusted(home: Path, loaded: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_another_user_is_not_trusted(
+    home: Path, loaded: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     cache.contents(rule_files(FILES))
     owner = home.stat().st_uid
     monkeypatch.setattr(os, "getuid", lambda: owner + 1)
@@ -172,7 +176,9 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("breaking", BROKEN.values(), ids=BROKEN)
-def test_an_entry_that_is_not_whole_is_not_used(home: Path, loaded: list[int], breaking: Callable[[bytes], bytes]) -> None:
+def test_an_entry_that_is_not_whole_is_not_used(
+    home: Path, loaded: list[int], breaking: Callable[[bytes], bytes]
+) -> None:
     fresh = cache.contents(rule_files(FILES))
     entry(home).write_bytes(breaking(entry(home).read_bytes()))
     assert (without_cases(cache.contents(rule_files(FILES))), len(loaded)) == (without_cases(fresh), 2)

@@ -7,18 +7,24 @@ from datetime import date
 import pytest
 from hegui import inference
 from hegui.values import FALSE, TRUE, UNKNOWN
-from rulebooks import DAY, BASE, always, manifest, rule, rulebook
+from rulebooks import BASE, DAY, always, manifest, rule, rulebook
 
 PRODUCT = {
-    "classify/cash.yaml": always("when: {credit.payout.to: {contains_any: [borrower_account]}}", conclude="{product.is.cash: true}"),
+    "classify/cash.yaml": always(
+        "when: {credit.payout.to: {contains_any: [borrower_account]}}", conclude="{product.is.cash: true}"
+    ),
     "classify/cash-2.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}"),
     "classify/lending.yaml": always("when: {product.is.cash: true}", conclude="{product.activities: {add: lending}}"),
     "classify/online.yaml": always("when: {product.is.cash: false}", conclude="{product.is.online: true}"),
 }
 ITEM = "data.items as item"
 LEVELS = {
-    "classify/c1.yaml": always("when: {item.category: {in: [contacts]}}", for_each=ITEM, conclude="{item.class: {at_least: C1}}"),
-    "classify/c2.yaml": always("when: {item.needed_for_service: true}", for_each=ITEM, conclude="{item.class: {at_least: C2}}"),
+    "classify/c1.yaml": always(
+        "when: {item.category: {in: [contacts]}}", for_each=ITEM, conclude="{item.class: {at_least: C1}}"
+    ),
+    "classify/c2.yaml": always(
+        "when: {item.needed_for_service: true}", for_each=ITEM, conclude="{item.class: {at_least: C2}}"
+    ),
     "classify/c3.yaml": always("when: {item.published: true}", for_each=ITEM, conclude="{item.class: {at_least: C3}}"),
 }
 
@@ -80,19 +86,31 @@ def test_a_classification_changes_with_its_versions(core: bool) -> None:
         conclude: {product.is.cash: true}
     """)
     days = [date(2020, 12, 31), date(2021, 1, 1), date(2021, 12, 31), date(2022, 1, 1)]
-    found = [unit({"classify/x.yaml": text}, "product: {stage: pilot}", "product.is.cash", core=core, day=day) for day in days]
+    found = [
+        unit({"classify/x.yaml": text}, "product: {stage: pilot}", "product.is.cash", core=core, day=day)
+        for day in days
+    ]
     assert found == [TRUE, FALSE, FALSE, FALSE]
 
 
 ITEMS = {
     "nothing": ("{category: bank_card, needed_for_service: false, published: false}", (FALSE, FALSE, FALSE)),
     "the lowest": ("{category: contacts, needed_for_service: false, published: false}", (TRUE, FALSE, FALSE)),
-    "the middle, and so the lowest": ("{category: bank_card, needed_for_service: true, published: false}", (TRUE, TRUE, FALSE)),
-    "the highest, and so all": ("{category: bank_card, needed_for_service: false, published: true}", (TRUE, TRUE, TRUE)),
+    "the middle, and so the lowest": (
+        "{category: bank_card, needed_for_service: true, published: false}",
+        (TRUE, TRUE, FALSE),
+    ),
+    "the highest, and so all": (
+        "{category: bank_card, needed_for_service: false, published: true}",
+        (TRUE, TRUE, TRUE),
+    ),
     "at least the lowest": ("{category: contacts, needed_for_service: null, published: false}", (TRUE, UNKNOWN, FALSE)),
-    "perhaps the highest": ("{category: bank_card, needed_for_service: false, published: null}", (UNKNOWN, UNKNOWN, UNKNOWN)),
+    "perhaps the highest": (
+        "{category: bank_card, needed_for_service: false, published: null}",
+        (UNKNOWN, UNKNOWN, UNKNOWN),
+    ),
     "anything": ("null", (UNKNOWN, UNKNOWN, UNKNOWN)),
-}  # fmt: skip
+}
 TESTS = {
     "at least C2": ("{at_least: C2}", lambda c1, c2, c3: c2),
     "at most C1": ("{at_most: C1}", lambda c1, c2, c3: negated(c2)),
@@ -147,7 +165,9 @@ def test_a_set_is_tested_member_by_member(said: str, held: str, core: bool) -> N
     files = {
         "classify/a.yaml": always(some.format("needed_for_service"), conclude="{product.activities: {add: lending}}"),
         "classify/b.yaml": always(some.format("published"), conclude="{product.activities: {add: payment}}"),
-        "classify/c.yaml": always(f"when: {{product.activities: {SET_TESTS[said][0]}}}", conclude="{product.is.cash: true}"),
+        "classify/c.yaml": always(
+            f"when: {{product.activities: {SET_TESTS[said][0]}}}", conclude="{product.is.cash: true}"
+        ),
     }
     facts, truths = SETS[held]
     found = unit(files, f"data: {{items: [{{needed_for_service: {facts}}}]}}", "product.is.cash", core=core)
@@ -158,13 +178,17 @@ def test_a_set_is_tested_member_by_member(said: str, held: str, core: bool) -> N
 
 ACROSS = {
     "classify/sensitive.yaml": always(
-        "when: {item.category: biometric.face, product.is.cash: true}", for_each=ITEM, conclude="{item.is.sensitive: true}"
+        "when: {item.category: biometric.face, product.is.cash: true}",
+        for_each=ITEM,
+        conclude="{item.is.sensitive: true}",
     ),
     "classify/cash.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}"),
     "classify/online.yaml": always(
         "when: {every: {of: data.items as item, hold: {item.is.sensitive: true}}}", conclude="{product.is.online: true}"
     ),
-    "classify/class.yaml": always("when: {product.is.online: true}", for_each=ITEM, conclude="{item.class: {at_least: C3}}"),
+    "classify/class.yaml": always(
+        "when: {product.is.online: true}", for_each=ITEM, conclude="{item.class: {at_least: C3}}"
+    ),
 }
 FACE, CARD = "{category: biometric.face}", "{category: bank_card}"
 
@@ -191,14 +215,19 @@ def test_conclusions_cross_from_the_product_to_its_parts_and_back(
 
 
 def test_elements_of_elements_are_classified_one_by_one(core: bool) -> None:
-    conclusions = BASE["vocabulary/conclusions.yaml"] + "pricing.credits[].fees[]:\n  is.dear: {kind: flag, label: {zh: 贵, en: dear}}\n"
+    conclusions = (
+        BASE["vocabulary/conclusions.yaml"]
+        + "pricing.credits[].fees[]:\n  is.dear: {kind: flag, label: {zh: 贵, en: dear}}\n"
+    )
     dear = always(
         "when: {fee.rate: {more_than: 1%}, loan.periods: {at_least: 12}}",
         for_each="[pricing.credits as loan, loan.fees as fee]",
         conclude="{fee.is.dear: true}",
     )
     text = "pricing: {credits: [{periods: 12, fees: [{rate: 2%}, {rate: 1%}]}, {periods: 11, fees: [{rate: 2%}]}, {fees: [{rate: 2%}]}]}"
-    case = rulebook({"vocabulary/conclusions.yaml": conclusions, "classify/x.yaml": dear}).case(manifest(text), DAY, core=core)
+    case = rulebook({"vocabulary/conclusions.yaml": conclusions, "classify/x.yaml": dear}).case(
+        manifest(text), DAY, core=core
+    )
     fees = case.occurrences("pricing.credits[].fees[]")[0]
     assert [one.records[-1]["@is.dear"] for one in fees] == [TRUE, FALSE, FALSE, UNKNOWN]
 

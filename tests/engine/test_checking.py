@@ -176,7 +176,9 @@ def test_a_day_nobody_names_is_chosen() -> None:
 
 def test_a_day_that_is_named_is_kept() -> None:
     launch = manifest("product: {launch_date: 2027-03-01}")
-    assert hegui.check(launch, as_of=DAY - timedelta(days=900), rules=rulebook(FILES)).as_of == DAY - timedelta(days=900)
+    assert hegui.check(launch, as_of=DAY - timedelta(days=900), rules=rulebook(FILES)).as_of == DAY - timedelta(
+        days=900
+    )
 
 
 def test_waivers_are_passed_on() -> None:

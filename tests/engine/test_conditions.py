@@ -58,7 +58,9 @@ def test_a_conjunction_is_flat(parts: tuple[Condition, ...], whole: Condition) -
     assert conjunction(*parts) == whole
 
 
-@pytest.mark.parametrize(("part", "negated"), [(A, Not(A)), (Not(A), A), (YES, NO), (NO, YES), (All((A, B)), Not(All((A, B))))])
+@pytest.mark.parametrize(
+    ("part", "negated"), [(A, Not(A)), (Not(A), A), (YES, NO), (NO, YES), (All((A, B)), Not(All((A, B))))]
+)
 def test_a_negation_is_never_doubled(part: Condition, negated: Condition) -> None:
     assert negation(part) == negated
 
@@ -69,7 +71,15 @@ COUNT = Counted(Path("", "list", ""), "one", A, Literal(Decimal(1)), Param("cap"
 
 @pytest.mark.parametrize(
     ("condition", "parts"),
-    [(A, ()), (Not(A), (A,)), (All((A, B)), (A, B)), (AnyOf((A, B)), (A, B)), (EVERY, (A, B)), (COUNT, (A,)), (YES, ())],
+    [
+        (A, ()),
+        (Not(A), (A,)),
+        (All((A, B)), (A, B)),
+        (AnyOf((A, B)), (A, B)),
+        (EVERY, (A, B)),
+        (COUNT, (A,)),
+        (YES, ()),
+    ],
 )
 def test_the_parts_of_a_condition(condition: Condition, parts: tuple[Condition, ...]) -> None:
     assert parts_of(condition) == parts
@@ -110,7 +120,12 @@ TERMS = {
 
 
 def read(condition: str) -> Condition:
-    return contents({**TERMS, "boundaries/x.yaml": always(f"when: {condition}, require: {{product.stage: pilot}}")}).rules[0].versions[0].when
+    return (
+        contents({**TERMS, "boundaries/x.yaml": always(f"when: {condition}, require: {{product.stage: pilot}}")})
+        .rules[0]
+        .versions[0]
+        .when
+    )
 
 
 def of(rel: str, op: str, operand: object, family: str = "value") -> Leaf:
@@ -126,10 +141,18 @@ PERIODS = Path("loan", "periods", "pricing.credits[]")
 READ = {
     "a bare value means equals": ("{product.stage: pilot}", of("product.stage", "equals", Literal("pilot"))),
     "a number": ("{users.minimum_age: {at_least: 18}}", of("users.minimum_age", "at_least", Literal(Decimal(18)))),
-    "a day": ("{product.launch_date: {before: 2026-01-01}}", of("product.launch_date", "before", Literal(date(2026, 1, 1)))),
+    "a day": (
+        "{product.launch_date: {before: 2026-01-01}}",
+        of("product.launch_date", "before", Literal(date(2026, 1, 1))),
+    ),
     "several tests are and": (
         "{users.minimum_age: {at_least: 18, at_most: 60}}",
-        All((of("users.minimum_age", "at_least", Literal(Decimal(18))), of("users.minimum_age", "at_most", Literal(Decimal(60))))),
+        All(
+            (
+                of("users.minimum_age", "at_least", Literal(Decimal(18))),
+                of("users.minimum_age", "at_most", Literal(Decimal(60))),
+            )
+        ),
     ),
     "several paths are and": (
         "{product.stage: pilot, product.name: x}",
@@ -153,7 +176,10 @@ READ = {
     ),
     "a list of words": ("{product.name: {mentions: {list: w}}}", of("product.name", "mentions", ListRef("w"))),
     "words": ("{product.name: {mentions: [free, cheap]}}", of("product.name", "mentions", Values(("free", "cheap")))),
-    "a number of the rulebook": ("{users.minimum_age: {at_least: {param: cap}}}", of("users.minimum_age", "at_least", Param("cap"))),
+    "a number of the rulebook": (
+        "{users.minimum_age: {at_least: {param: cap}}}",
+        of("users.minimum_age", "at_least", Param("cap")),
+    ),
     "a number of a day": (
         "{users.minimum_age: {at_least: {param: cap, on: {fact: credit.contract_date}}}}",
         of("users.minimum_age", "at_least", Param("cap", Path("", "credit.contract_date", ""))),
@@ -168,7 +194,11 @@ READ = {
     ),
     "within days": (
         "{product.launch_date: {within: {working_days: 5, of: credit.contract_date}}}",
-        of("product.launch_date", "within", Within("working_days", Literal(Decimal(5)), Path("", "credit.contract_date", ""))),
+        of(
+            "product.launch_date",
+            "within",
+            Within("working_days", Literal(Decimal(5)), Path("", "credit.contract_date", "")),
+        ),
     ),
     "a conclusion": ("{product.is.cash: true}", of("product.is.cash", "equals", Literal(True), "flag")),
     "some": (
@@ -199,7 +229,11 @@ def test_a_condition_is_read_as_it_is_meant(text: str, condition: Condition) -> 
 # ---- from the text of a rule to its outcome
 
 HOLD = {
-    "a word in traditional characters": ("{product.name: {mentions: [保本保息]}}", "product: {name: 保 本保息計劃}", "met"),
+    "a word in traditional characters": (
+        "{product.name: {mentions: [保本保息]}}",
+        "product: {name: 保 本保息計劃}",
+        "met",
+    ),
     "a pattern": ("{product.name: {matches: '^a.c$'}}", "product: {name: abc}", "met"),
     "a pattern not met": ("{product.name: {matches: '^a.c$'}}", "product: {name: abcd}", "violated"),
     "a pattern over a long text": ("{product.name: {matches: x}}", f"product: {{name: {'x' * 5000}}}", "undetermined"),
@@ -245,7 +279,9 @@ def test_a_condition_holds(condition: str, text: str, expected: str) -> None:
 
 CALENDAR = {
     "vocabulary/working-days.yaml": '"2026": {source: s, confidence: verified, holidays: [2026-10-01, 2026-10-02], made_up: [2026-10-10]}\n',
-    "boundaries/x.yaml": always("require: {product.launch_date: {within: {working_days: 3, of: credit.contract_date}}}"),
+    "boundaries/x.yaml": always(
+        "require: {product.launch_date: {within: {working_days: 3, of: credit.contract_date}}}"
+    ),
 }
 
 

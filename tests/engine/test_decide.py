@@ -13,7 +13,7 @@ from hegui.decide import Decision
 from hegui.errors import ManifestError
 from hegui.manifest.reading import Manifest, read_manifest
 from hegui.rulebook import Rulebook
-from rulebooks import DAY, always, decided, finding, manifest, parameter, rule, rulebook, series
+from rulebooks import DAY, always, decided, finding, manifest, parameter, rule, series
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "qingxiang-instalment" / "manifest.yaml"
 FORCES = ("block", "warn", "advise")
@@ -83,20 +83,37 @@ def doubtful(chance: random.Random) -> dict[str, str]:
     def level() -> str:
         return chance.choice(["verified", "secondary", "unverified"])
 
-    formula = chance.choice(["{times: [2, {param: a}]}", "{times: [{times: [2, {param: a}]}, {param: b}]}", "{param: b}"])
+    formula = chance.choice(
+        ["{times: [2, {param: a}]}", "{times: [{times: [2, {param: a}]}, {param: b}]}", "{param: b}"]
+    )
     numbers = "".join(f"{name}: {parameter(series(('2020-01-01', '9'), confidence=level()))}" for name in "ab")
     stages = "{product.stage: pilot}"
     return {
         "parameters/p.yaml": numbers + "c: " + parameter(f"formula: {formula}"),
         "vocabulary/lists.yaml": f"w: {{label: {{zh: 词, en: w}}, kind: stage, confidence: {level()}, members: [pilot, idea]}}\n",
-        "classify/a.yaml": always(f"when: {stages}", conclude="{product.activities: {add: lending}}", confidence=level()),
-        "classify/b.yaml": always("when: {product.stage: {in: {list: w}}}", conclude="{product.is.cash: true}", confidence=level()),
-        "classify/c.yaml": always("when: {product.is.cash: true}", conclude="{product.activities: {add: payment}}", confidence=level()),
-        "boundaries/a.yaml": always("when: {product.is.cash: true}, require: {users.minimum_age: {at_least: {param: c}}}", confidence=level()),
-        "boundaries/b.yaml": always("forbid: {product.activities: {contains_all: [lending, payment]}}", confidence=level()),
-        "boundaries/c.yaml": always("require: {every: {of: data.items as item, hold: {item.persons_count: {at_most: {param: a}}}}}", confidence=level()),
-        "boundaries/d.yaml": always("require: {users.maximum_age: {at_most: {param: b}}}", overrides="[boundaries.c]", confidence=level()),
-    }  # fmt: skip
+        "classify/a.yaml": always(
+            f"when: {stages}", conclude="{product.activities: {add: lending}}", confidence=level()
+        ),
+        "classify/b.yaml": always(
+            "when: {product.stage: {in: {list: w}}}", conclude="{product.is.cash: true}", confidence=level()
+        ),
+        "classify/c.yaml": always(
+            "when: {product.is.cash: true}", conclude="{product.activities: {add: payment}}", confidence=level()
+        ),
+        "boundaries/a.yaml": always(
+            "when: {product.is.cash: true}, require: {users.minimum_age: {at_least: {param: c}}}", confidence=level()
+        ),
+        "boundaries/b.yaml": always(
+            "forbid: {product.activities: {contains_all: [lending, payment]}}", confidence=level()
+        ),
+        "boundaries/c.yaml": always(
+            "require: {every: {of: data.items as item, hold: {item.persons_count: {at_most: {param: a}}}}}",
+            confidence=level(),
+        ),
+        "boundaries/d.yaml": always(
+            "require: {users.maximum_age: {at_most: {param: b}}}", overrides="[boundaries.c]", confidence=level()
+        ),
+    }
 
 
 def facts(chance: random.Random) -> str:
@@ -138,12 +155,15 @@ def test_a_day_before_the_law_included_and_the_launch_is_historical(day: str, te
 # ---- coming law
 
 CAP = {
-    "parameters/p.yaml": "cap: " + parameter(series(("2024-01-01", "24%"), ("2027-06-01", "20%"), ("2029-01-01", "1%")), "share"),
+    "parameters/p.yaml": "cap: "
+    + parameter(series(("2024-01-01", "24%"), ("2027-06-01", "20%"), ("2029-01-01", "1%")), "share"),
     "boundaries/cap.yaml": always("require: {funding.funder.share: {at_most: {param: cap}}}"),
 }
 
 
-def coming(files: Mapping[str, str], text: str, *, as_of: date = DAY) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+def coming(
+    files: Mapping[str, str], text: str, *, as_of: date = DAY
+) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
     return [(one.day.isoformat(), list(one.changes)) for one in decided(files, text, as_of=as_of).upcoming]
 
 
@@ -159,10 +179,17 @@ def test_a_cap_that_changes_nothing_is_not_announced() -> None:
 def test_coming_law_is_looked_at_for_two_years() -> None:
     text = "funding: {funder: {share: 19%}}"
     days = (date(2026, 12, 31), date(2027, 1, 1), date(2028, 12, 31), date(2029, 1, 1))
-    assert [[day for day, _ in coming(CAP, text, as_of=as_of)] for as_of in days] == [[], ["2029-01-01"], ["2029-01-01"], []]
+    assert [[day for day, _ in coming(CAP, text, as_of=as_of)] for as_of in days] == [
+        [],
+        ["2029-01-01"],
+        ["2029-01-01"],
+        [],
+    ]
 
 
-@pytest.mark.parametrize(("as_of", "until"), [("2026-12-31", "2028-12-31"), ("2026-02-28", "2028-02-28"), ("2028-02-29", "2030-02-28")])
+@pytest.mark.parametrize(
+    ("as_of", "until"), [("2026-12-31", "2028-12-31"), ("2026-02-28", "2028-02-28"), ("2028-02-29", "2030-02-28")]
+)
 def test_two_years_end_on_the_same_day_of_the_month(as_of: str, until: str) -> None:
     files = {"boundaries/x.yaml": always("require: {product.stage: pilot}").replace("2020-01-01", until)}
     assert [day for day, _ in coming(files, "product: {stage: idea}", as_of=date.fromisoformat(as_of))] == [until]
@@ -173,7 +200,10 @@ def test_the_last_day_there_is_has_no_coming_law() -> None:
 
 
 COMING = {
-    "a rule that starts": ("{from: 2027-03-01}", [("2027-03-01", [("boundaries.x", "product", "not_applicable", "violated")])]),
+    "a rule that starts": (
+        "{from: 2027-03-01}",
+        [("2027-03-01", [("boundaries.x", "product", "not_applicable", "violated")])],
+    ),
     "a rule that ends": (
         "{from: 2020-01-01, until: 2027-03-01}",
         [("2027-03-01", [("boundaries.x", "product", "violated", "not_applicable")])],
@@ -187,7 +217,7 @@ COMING = {
     ),
     "a rule of the past": ("{from: 2020-01-01, until: 2021-01-01}", []),
     "a rule that starts on the day judged": ("{from: 2026-12-01}", []),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("in_force", "expected"), COMING.values(), ids=COMING)
@@ -198,18 +228,27 @@ def test_what_starts_and_ends_is_announced(in_force: str, expected: list[object]
 
 def test_a_classification_that_starts_is_announced_by_what_it_decides() -> None:
     files = {
-        "classify/x.yaml": rule("versions: [{in_force: {from: 2027-03-01}, when: {product.stage: pilot}}]\nconclude: {product.is.cash: true}\n"),
+        "classify/x.yaml": rule(
+            "versions: [{in_force: {from: 2027-03-01}, when: {product.stage: pilot}}]\nconclude: {product.is.cash: true}\n"
+        ),
         "boundaries/x.yaml": always("forbid: {product.is.cash: true}"),
-    }  # fmt: skip
-    assert coming(files, "product: {stage: pilot}") == [("2027-03-01", [("boundaries.x", "product", "met", "violated")])]
+    }
+    assert coming(files, "product: {stage: pilot}") == [
+        ("2027-03-01", [("boundaries.x", "product", "met", "violated")])
+    ]
 
 
 def test_the_changes_of_a_day_name_their_elements() -> None:
-    files = {"boundaries/x.yaml": rule(
-        "for_each: data.items as item\nversions: [{in_force: {from: 2027-03-01}, require: {item.published: false}}]\n"
-    )}  # fmt: skip
+    files = {
+        "boundaries/x.yaml": rule(
+            "for_each: data.items as item\nversions: [{in_force: {from: 2027-03-01}, require: {item.published: false}}]\n"
+        )
+    }
     ((_, changes),) = coming(files, "data: {items: [{id: b, published: true}, {id: a}]}")
-    assert [(one[1], one[3]) for one in changes] == [("data.items[id=a]", "undetermined"), ("data.items[id=b]", "violated")]
+    assert [(one[1], one[3]) for one in changes] == [
+        ("data.items[id=a]", "undetermined"),
+        ("data.items[id=b]", "violated"),
+    ]
 
 
 # ---- questions
@@ -242,7 +281,9 @@ def test_a_question_is_asked_once() -> None:
 
 
 def test_what_is_stated_is_not_asked() -> None:
-    assert decided(ASKED, "users: {minimum_age: 18}\nproduct: {stage: pilot}\ncredit: {revolving: true}").questions == ()
+    assert (
+        decided(ASKED, "users: {minimum_age: 18}\nproduct: {stage: pilot}\ncredit: {revolving: true}").questions == ()
+    )
 
 
 def test_a_rule_that_is_settled_asks_nothing() -> None:

@@ -44,7 +44,10 @@ def of_a_chain(level: str) -> tuple[dict[str, str], str]:
 def of_an_element(level: str) -> tuple[dict[str, str], str]:
     return {
         "classify/x.yaml": always(
-            "when: {item.published: true}", for_each="data.items as item", conclude="{item.is.sensitive: true}", **stated(level)
+            "when: {item.published: true}",
+            for_each="data.items as item",
+            conclude="{item.is.sensitive: true}",
+            **stated(level),
         ),
         RULE: always("require: {none: {of: data.items as item, hold: {item.is.sensitive: true}}}"),
     }, "data: {items: [{published: true}]}"
@@ -53,7 +56,9 @@ def of_an_element(level: str) -> tuple[dict[str, str], str]:
 def of_a_set(level: str) -> tuple[dict[str, str], str]:
     return {
         "classify/x.yaml": always("when: {product.stage: pilot}", conclude="{product.activities: {add: lending}}"),
-        "classify/y.yaml": always("when: {product.stage: pilot}", conclude="{product.activities: {add: payment}}", **stated(level)),
+        "classify/y.yaml": always(
+            "when: {product.stage: pilot}", conclude="{product.activities: {add: payment}}", **stated(level)
+        ),
         RULE: always("forbid: {product.activities: {contains_all: [lending, payment]}}"),
     }, PILOT
 
@@ -68,7 +73,9 @@ def of_a_number(level: str) -> tuple[dict[str, str], str]:
 def of_a_number_in_a_classification(level: str) -> tuple[dict[str, str], str]:
     return {
         "parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "5"), confidence=level)),
-        "classify/x.yaml": always("when: {users.minimum_age: {more_than: {param: cap}}}", conclude="{product.is.cash: true}"),
+        "classify/x.yaml": always(
+            "when: {users.minimum_age: {more_than: {param: cap}}}", conclude="{product.is.cash: true}"
+        ),
         RULE: always("forbid: {product.is.cash: true}"),
     }, "users: {minimum_age: 18}"
 
@@ -105,9 +112,18 @@ def of_the_number_counted(level: str) -> tuple[dict[str, str], str]:
 
 
 BASES = [
-    of_rule, of_classification, of_a_chain, of_an_element, of_a_set, of_a_number, of_a_number_in_a_classification,
-    of_a_number_of_a_formula, of_a_list, of_a_list_among_elements, of_the_number_counted,
-]  # fmt: skip
+    of_rule,
+    of_classification,
+    of_a_chain,
+    of_an_element,
+    of_a_set,
+    of_a_number,
+    of_a_number_in_a_classification,
+    of_a_number_of_a_formula,
+    of_a_list,
+    of_a_list_among_elements,
+    of_the_number_counted,
+]
 
 
 @pytest.mark.parametrize("level", ["verified", "secondary", "unverified"])
@@ -146,17 +162,25 @@ def test_of_several_proofs_the_best_counts() -> None:
 def test_a_proof_that_does_not_hold_lends_nothing() -> None:
     files, text = of_classification("unverified")
     other = always("when: {credit.revolving: true}", conclude="{product.is.cash: true}", confidence="verified")
-    assert finding(decided({**files, "classify/z.yaml": other}, f"{text}\ncredit: {{revolving: false}}")).confidence == "unverified"
+    assert (
+        finding(decided({**files, "classify/z.yaml": other}, f"{text}\ncredit: {{revolving: false}}")).confidence
+        == "unverified"
+    )
 
 
 def test_the_number_of_another_day_has_its_own_confidence() -> None:
-    steps = series(("2020-01-01", "5"))[:-1] + ", " + series(("2026-01-01", "6"), confidence="unverified").partition("[")[2]
+    steps = (
+        series(("2020-01-01", "5"))[:-1] + ", " + series(("2026-01-01", "6"), confidence="unverified").partition("[")[2]
+    )
     files = {
         "parameters/p.yaml": "cap: " + parameter(steps),
         RULE: always("require: {users.minimum_age: {at_most: {param: cap, on: {fact: credit.contract_date}}}}"),
     }
     text = "users: {minimum_age: 18}\ncredit: {contract_date: %s}"
-    assert [finding(decided(files, text % day)).confidence for day in ("2021-01-01", "2026-01-01")] == ["verified", "unverified"]
+    assert [finding(decided(files, text % day)).confidence for day in ("2021-01-01", "2026-01-01")] == [
+        "verified",
+        "unverified",
+    ]
 
 
 def test_a_rule_displaced_by_an_unconfirmed_one_is_not_sure_either() -> None:
@@ -210,7 +234,9 @@ def test_a_firm_may_trust_a_classification() -> None:
 
 def test_trust_is_recorded() -> None:
     files, text = of_rule("unverified")
-    assert decided(files, text, trust={"boundaries.x": "secondary"}).body["rulebook"]["trust"] == {"boundaries.x": "secondary"}  # type: ignore[index]
+    assert decided(files, text, trust={"boundaries.x": "secondary"}).body["rulebook"]["trust"] == {
+        "boundaries.x": "secondary"
+    }  # type: ignore[index]
 
 
 @pytest.mark.parametrize("trust", [{"boundaries.y": "verified"}, {"boundaries.x": "certain"}])
@@ -245,7 +271,11 @@ OPEN = {
         {"credit.contract_date"},
     ),
     "what was answered with another": ("{product.stage: pilot}", "product: {stage: other}", {"product.stage"}),
-    "a list with one not described": ("{product.channels: {contains_any: [branch]}}", "product: {channels: [null]}", {"product.channels"}),
+    "a list with one not described": (
+        "{product.channels: {contains_any: [branch]}}",
+        "product: {channels: [null]}",
+        {"product.channels"},
+    ),
     "a list": ("{some: {of: data.items as item, hold: {item.published: true}}}", "", {"data.items"}),
     "the elements that matter": (
         "{some: {of: data.items as item, where: {item.category: contacts}, hold: {item.published: true}}}",
@@ -262,7 +292,7 @@ OPEN = {
         "credit: {limit: 5}",
         {"credit.limit.evidence"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("require", "text", "paths"), OPEN.values(), ids=OPEN)
@@ -278,8 +308,12 @@ def test_what_is_open_is_found_through_conclusions() -> None:
 
 def test_what_is_open_of_an_element_is_its_own() -> None:
     files = {
-        "classify/x.yaml": always("when: {one.published: true}", for_each="data.items as one", conclude="{one.is.sensitive: true}"),
-        RULE: always("when: {item.is.sensitive: true}, require: {item.consent.mode: separate}", for_each="data.items as item"),
+        "classify/x.yaml": always(
+            "when: {one.published: true}", for_each="data.items as one", conclude="{one.is.sensitive: true}"
+        ),
+        RULE: always(
+            "when: {item.is.sensitive: true}, require: {item.consent.mode: separate}", for_each="data.items as item"
+        ),
     }
     found = finding(decided(files, "data: {items: [{id: a, consent: {mode: bundled}}]}"))
     assert found.open == ("data.items[id=a].published",)
@@ -307,7 +341,11 @@ def test_a_fact_that_is_none_is_shown_as_none() -> None:
 
 
 def test_a_violation_stands_where_the_fact_does() -> None:
-    files = {RULE: always("when: {product.stage: pilot}, require: {item.consent.mode: separate}", for_each="data.items as item")}
+    files = {
+        RULE: always(
+            "when: {product.stage: pilot}, require: {item.consent.mode: separate}", for_each="data.items as item"
+        )
+    }
     text = "product: {stage: pilot}\ndata:\n  items:\n    - id: a\n      consent:\n        mode: bundled\n"
     place = finding(decided(files, text)).location
     assert (place.file, place.line, place.column, place.stated) == ("it.yaml", 7, 9, True)
@@ -336,8 +374,14 @@ def test_a_finding_shows_its_numbers() -> None:
     files, text = of_a_number("secondary")
     (used,) = finding(decided(files, text)).parameters
     assert (used.id, used.value, used.since, used.source, used.standing, used.confidence, used.stale) == (
-        "cap", Decimal(5), date(2020, 1, 1), "s", "text", "secondary", False
-    )  # fmt: skip
+        "cap",
+        Decimal(5),
+        date(2020, 1, 1),
+        "s",
+        "text",
+        "secondary",
+        False,
+    )
 
 
 def test_the_numbers_behind_a_conclusion_are_shown_as_well() -> None:
@@ -346,8 +390,13 @@ def test_the_numbers_behind_a_conclusion_are_shown_as_well() -> None:
 
 
 def test_a_finding_cites_what_it_rests_on() -> None:
-    files = {RULE: always("require: {product.stage: idea}", sources='[{instrument: LAW, article: null}, {report: "4.1"}]')}
-    assert [(one.instrument, one.article) for one in finding(decided(files, PILOT)).citations] == [("LAW", None), ("REPORT", "4.1")]
+    files = {
+        RULE: always("require: {product.stage: idea}", sources='[{instrument: LAW, article: null}, {report: "4.1"}]')
+    }
+    assert [(one.instrument, one.article) for one in finding(decided(files, PILOT)).citations] == [
+        ("LAW", None),
+        ("REPORT", "4.1"),
+    ]
 
 
 DERIVED = {
@@ -413,7 +462,9 @@ def test_a_fact_is_told_as_it_is_whatever_it_looks_like() -> None:
 
 def test_what_holds_and_what_may_hold_is_listed() -> None:
     files = {
-        "classify/a.yaml": always("when: {product.stage: pilot}", conclude="{product.activities: {add: lending}}", confidence="secondary"),
+        "classify/a.yaml": always(
+            "when: {product.stage: pilot}", conclude="{product.activities: {add: lending}}", confidence="secondary"
+        ),
         "classify/b.yaml": always("when: {credit.revolving: true}", conclude="{product.is.cash: true}"),
         "classify/c.yaml": always("when: {product.name: y}", conclude="{product.is.online: true}"),
     }

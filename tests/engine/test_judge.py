@@ -44,15 +44,22 @@ MIRRORED = {"met": "violated", "violated": "met"}
 @pytest.mark.parametrize("stage", ["pilot", "idea", "null", "none", "other"])
 def test_a_ban_comes_to_the_opposite_of_a_demand(stage: str) -> None:
     text = f"product: {{stage: {stage}}}"
-    demand, ban = (outcome({"boundaries/x.yaml": always(f"{word}: {{product.stage: pilot}}")}, text) for word in ("require", "forbid"))
+    demand, ban = (
+        outcome({"boundaries/x.yaml": always(f"{word}: {{product.stage: pilot}}")}, text)
+        for word in ("require", "forbid")
+    )
     assert ban == MIRRORED.get(demand, demand)
 
 
 # ---- lists
 
 OF_ITEMS = always("require: {item.consent.mode: separate}", for_each="data.items as item")
-SOME_ITEMS = always("when: {item.category: contacts}, require: {item.consent.mode: separate}", for_each="data.items as item")
-ONLY_PILOTS = always("when: {product.stage: pilot}, require: {item.consent.mode: separate}", for_each="data.items as item")
+SOME_ITEMS = always(
+    "when: {item.category: contacts}, require: {item.consent.mode: separate}", for_each="data.items as item"
+)
+ONLY_PILOTS = always(
+    "when: {product.stage: pilot}, require: {item.consent.mode: separate}", for_each="data.items as item"
+)
 OF_FEES = always("require: {fee.rate: {at_most: 1%}}", for_each="[pricing.credits as loan, loan.fees as fee]")
 
 SUBJECTS = {
@@ -105,7 +112,11 @@ def test_an_outer_fact_may_decide_for_every_element() -> None:
     demand = "when: {loan.periods: {at_most: 1}}, require: {fee.rate: {at_most: 1%}}"
     files = {"boundaries/x.yaml": always(demand, for_each="[pricing.credits as loan, loan.fees as fee]")}
     text = "pricing: {credits: [{id: a, periods: 2, fees: [{rate: 2%}]}, {id: b, periods: 2}, {id: c, periods: 1}]}"
-    assert [one.outcome for one in decided(files, text).findings] == ["not_applicable", "not_applicable", "undetermined"]
+    assert [one.outcome for one in decided(files, text).findings] == [
+        "not_applicable",
+        "not_applicable",
+        "undetermined",
+    ]
 
 
 # ---- versions
@@ -129,7 +140,9 @@ VERSIONS = rule("""
     ],
 )
 def test_a_version_binds_from_its_first_day_until_the_day_it_ends(day: str, expected: str) -> None:
-    assert outcome({"boundaries/x.yaml": VERSIONS}, "users: {minimum_age: 17}", as_of=date.fromisoformat(day)) == expected
+    assert (
+        outcome({"boundaries/x.yaml": VERSIONS}, "users: {minimum_age: 17}", as_of=date.fromisoformat(day)) == expected
+    )
 
 
 def test_a_finding_names_its_version() -> None:
@@ -182,7 +195,9 @@ def test_a_general_rule_that_would_not_apply_anyway_names_no_other() -> None:
 def test_a_special_rule_that_is_not_in_force_displaces_nothing() -> None:
     later = {**PAIR, "boundaries/special.yaml": PILOTS.replace("2020-01-01", "2027-01-01")}
     text = "credit: {revolving: true}\nproduct: {stage: pilot}\nusers: {minimum_age: 17}"
-    outcomes = [finding(decided(later, text, as_of=day), "boundaries.general").outcome for day in (DAY, date(2027, 1, 1))]
+    outcomes = [
+        finding(decided(later, text, as_of=day), "boundaries.general").outcome for day in (DAY, date(2027, 1, 1))
+    ]
     assert outcomes == ["violated", "not_applicable"]
 
 

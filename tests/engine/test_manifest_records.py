@@ -53,8 +53,12 @@ NAMES = {
         "rate",
         "pricing.credits[name=12 期].fees[id=service].rate",
     ),
-    "an element without a name": ((("pricing.credits", 0), ("fees", 1)), "rate", "pricing.credits[name=12 期].fees[#2].rate"),
-}  # fmt: skip
+    "an element without a name": (
+        (("pricing.credits", 0), ("fees", 1)),
+        "rate",
+        "pricing.credits[name=12 期].fees[#2].rate",
+    ),
+}
 
 
 @pytest.mark.parametrize(("chain", "rel", "name"), NAMES.values(), ids=NAMES)
@@ -98,7 +102,12 @@ def test_ids_used_twice_in_several_lists_are_told_at_once() -> None:
 
 def test_the_product_is_known_by_what_it_states() -> None:
     found = it()
-    assert (found.product_id, found.name, found.version, str(found.launch_date)) == ("p-1", "轻享分期", None, "2026-12-01")
+    assert (found.product_id, found.name, found.version, str(found.launch_date)) == (
+        "p-1",
+        "轻享分期",
+        None,
+        "2026-12-01",
+    )
 
 
 @pytest.mark.parametrize("stated", ["none", "null"])
@@ -126,7 +135,10 @@ def test_evidence_names_a_document(said: str, shown: bool | None) -> None:
 
 
 def test_an_object_may_carry_evidence_beside_its_keys() -> None:
-    assert manifest("credit: {payout: {to: [merchant], evidence: {reference: A}}}").record["credit.payout#evidence"] is True
+    assert (
+        manifest("credit: {payout: {to: [merchant], evidence: {reference: A}}}").record["credit.payout#evidence"]
+        is True
+    )
 
 
 def test_an_element_keeps_its_own_evidence() -> None:
@@ -154,7 +166,9 @@ PLACES = {
 
 
 @pytest.mark.parametrize(("chain", "rel", "place"), PLACES.values(), ids=PLACES)
-def test_a_fact_stands_at_its_key(chain: tuple[tuple[str, int], ...], rel: str, place: tuple[int, int, int, int, bool]) -> None:
+def test_a_fact_stands_at_its_key(
+    chain: tuple[tuple[str, int], ...], rel: str, place: tuple[int, int, int, int, bool]
+) -> None:
     assert it().located(chain, rel) == Location("it.yaml", *place)
 
 
@@ -167,7 +181,9 @@ def test_a_place_prints_as_editors_read_it() -> None:
 
 def shuffled(value: object, chance: random.Random) -> object:
     if isinstance(value, Mapping):
-        return dict(sorted(((key, shuffled(below, chance)) for key, below in value.items()), key=lambda _: chance.random()))
+        return dict(
+            sorted(((key, shuffled(below, chance)) for key, below in value.items()), key=lambda _: chance.random())
+        )
     return [shuffled(one, chance) for one in value] if isinstance(value, list) else value
 
 
@@ -190,11 +206,14 @@ def test_the_digest_does_not_depend_on_the_order_of_keys(seed: int) -> None:
 
 SAME = {
     "another spelling of a sum": ("credit: {limit: 20万}", "credit: {limit: 200000.00}"),
-    "another spelling of a rate": ("pricing: {credit: {nominal_rate: 1% per month}}", "pricing: {credit: {nominal_rate: 12% per year}}"),
+    "another spelling of a rate": (
+        "pricing: {credit: {nominal_rate: 1% per month}}",
+        "pricing: {credit: {nominal_rate: 12% per year}}",
+    ),
     "comments and space": ("credit: {limit: 5}", "credit:   # here\n  limit: 5\n"),
     "an unknown written out": ("credit: {limit: 5}", "credit: {limit: 5, purpose: null}"),
     "quotes": ("product: {name: x}", 'product: {name: "x"}'),
-}  # fmt: skip
+}
 DIFFERENT = {
     "a value": ("credit: {limit: 5}", "credit: {limit: 6}"),
     "none and unknown": ("credit: {limit: none}", "credit: {limit: null}"),

@@ -43,11 +43,19 @@ STATED = {
     "a wrapped value": ("credit: {limit: {value: 5, declared_by: 王}}", "credit.limit", Decimal(5)),
     "a wrapped unknown": ("credit: {limit: {value: null, declared_by: 王}}", "credit.limit", None),
     "a wrapped none": ("credit: {limit: {value: none, declared_by: 王}}", "credit.limit", NONE),
-    "a wrapped list": ("product: {channels: {value: [own_app], declared_on: 2026-01-01}}", "product.channels", ("own_app",)),
+    "a wrapped list": (
+        "product: {channels: {value: [own_app], declared_on: 2026-01-01}}",
+        "product.channels",
+        ("own_app",),
+    ),
     "a value wrapped twice": ("product: {channels: {value: {value: [own_app]}}}", "product.channels", ("own_app",)),
-    "an object wrapped twice": ("credit: {payout: {value: {value: {to: [merchant]}}}}", "credit.payout.to", ("merchant",)),
+    "an object wrapped twice": (
+        "credit: {payout: {value: {value: {to: [merchant]}}}}",
+        "credit.payout.to",
+        ("merchant",),
+    ),
     "a section wrapped": ("credit: {value: {limit: 5}, evidence: {reference: A-1}}", "credit.limit", Decimal(5)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "path", "value"), STATED.values(), ids=STATED)
@@ -92,7 +100,10 @@ PROBLEMS = {
         '2:30: unknown key "refrence"; did you mean reference?',
     ),
     "a key like nothing known": ("hegui: product/v1\nproduct: {zzz: x}", '2:11: unknown key "zzz"'),
-    "an unknown choice": ("hegui: product/v1\nproduct: {domain: cerdit}", '2:19: "cerdit" is not one of the choices; did you mean credit?'),
+    "an unknown choice": (
+        "hegui: product/v1\nproduct: {domain: cerdit}",
+        '2:19: "cerdit" is not one of the choices; did you mean credit?',
+    ),
     "a choice that is a list": (
         "hegui: product/v1\nproduct: {stage: [pilot]}",
         "2:18: one of the listed choices is expected here",
@@ -138,7 +149,7 @@ PROBLEMS = {
         "2:20: the key `name` is repeated, first at line 2, column 11: remove or rename one of them",
     ),
     "no yaml": ("hegui: product/v1\nproduct: {name: a", "2:18: a comma is missing"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "found"), PROBLEMS.values(), ids=PROBLEMS)
@@ -152,7 +163,9 @@ def test_a_manifest_is_refused_at_its_place(text: str, found: str) -> None:
 
 def test_every_problem_is_told_at_once_in_the_order_of_the_text() -> None:
     with pytest.raises(ManifestError) as caught:
-        manifest("product:\n  nmae: x\n  domain: cerdit\nfoo: 1\nusers: {minimum_age: old}\npricing: {credits: [{principal: 1e5}]}\n")
+        manifest(
+            "product:\n  nmae: x\n  domain: cerdit\nfoo: 1\nusers: {minimum_age: old}\npricing: {credits: [{principal: 1e5}]}\n"
+        )
     assert [(one.line, one.column) for one in caught.value.problems] == [(3, 3), (4, 11), (5, 1), (6, 22), (7, 33)]
 
 
@@ -166,7 +179,9 @@ def test_a_problem_is_told_in_chinese_as_well() -> None:
 
 
 def test_one_loan_may_stand_alone() -> None:
-    one, listed = (manifest(f"pricing: {text}").record for text in ("{credit: {principal: 5}}", "{credits: [{principal: 5}]}"))
+    one, listed = (
+        manifest(f"pricing: {text}").record for text in ("{credit: {principal: 5}}", "{credits: [{principal: 5}]}")
+    )
     assert one == listed
 
 

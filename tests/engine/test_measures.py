@@ -28,7 +28,12 @@ def missing(loan: str, name: str = NOMINAL) -> tuple[str, ...]:
 EXACT = {
     "interest alone": (f"{EVEN}, fees: []", "0.2400", "0.2682", "1616.59"),
     "no fees": (f"{EVEN}, fees: none", "0.2400", "0.2682", "1616.59"),
-    "no interest": (f"{LOAN}, method: equal_principal, nominal_rate: 0% per year, fees: []", "0.0000", "0.0000", "0.00"),
+    "no interest": (
+        f"{LOAN}, method: equal_principal, nominal_rate: 0% per year, fees: []",
+        "0.0000",
+        "0.0000",
+        "0.00",
+    ),
     "a fee one may decline": (f"{EVEN}, fees: [{{rate: 3%, mandatory: false}}]", "0.2400", "0.2682", "1616.59"),
     "a fee of an event": (f"{EVEN}, fees: [{{amount: 50, timing: on_event}}]", "0.2400", "0.2682", "1616.59"),
     "a fee per period and no method": (f"{LOAN}, fees: [{PER_PERIOD}]", "0.1303", "0.1384", "864.00"),
@@ -44,7 +49,11 @@ EXACT = {
 @pytest.mark.parametrize(("loan", "nominal", "effective", "total"), EXACT.values(), ids=EXACT)
 def test_a_loan_that_is_told_in_full_has_one_cost(loan: str, nominal: str, effective: str, total: str) -> None:
     found = measured(loan)
-    assert [found[name] for name in (NOMINAL, EFFECTIVE, TOTAL)] == [Decimal(nominal), Decimal(effective), Decimal(total)]
+    assert [found[name] for name in (NOMINAL, EFFECTIVE, TOTAL)] == [
+        Decimal(nominal),
+        Decimal(effective),
+        Decimal(total),
+    ]
 
 
 DEARER = {
@@ -148,7 +157,11 @@ def test_there_is_no_whole_cost_of_a_loan_told_in_part() -> None:
 
 # ---- against a cap
 
-CAP = {"boundaries/cap.yaml": always(f"require: {{loan.{NOMINAL}: {{at_most: 24% per year}}}}", for_each="pricing.credits as loan")}
+CAP = {
+    "boundaries/cap.yaml": always(
+        f"require: {{loan.{NOMINAL}: {{at_most: 24% per year}}}}", for_each="pricing.credits as loan"
+    )
+}
 
 AGAINST = {
     "at the cap": (f"{EVEN}, fees: []", "met"),

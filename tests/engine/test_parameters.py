@@ -133,7 +133,8 @@ def test_the_value_of_a_day_that_is_no_day(day: object, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "first"), [(FIRST - timedelta(days=1), None), (FIRST, FIRST), (SECOND - timedelta(days=1), FIRST), (SECOND, SECOND)]
+    ("day", "first"),
+    [(FIRST - timedelta(days=1), None), (FIRST, FIRST), (SECOND - timedelta(days=1), FIRST), (SECOND, SECOND)],
 )
 def test_the_step_of_a_series_on_a_day(day: date, first: date | None) -> None:
     step = step_on(contents({"parameters/p.yaml": CAP}).terms.parameters["cap"], day)

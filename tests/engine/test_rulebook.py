@@ -17,7 +17,8 @@ from hegui.rulebook import Rulebook, default_rules
 from rulebooks import BASE, DAY, always, contents, finding, manifest, parameter, rule, rulebook, series
 
 FILES = {
-    "parameters/p.yaml": "cap: " + parameter(series(("2024-01-01", "24% per year"), ("2027-01-01", "20% per year")), "rate"),
+    "parameters/p.yaml": "cap: "
+    + parameter(series(("2024-01-01", "24% per year"), ("2027-01-01", "20% per year")), "rate"),
     "classify/a.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}"),
     "classify/b.yaml": always(
         "when: {item.category: biometric.face, product.is.cash: true}",
@@ -120,7 +121,11 @@ def test_a_decision_travels() -> None:
 def test_a_manifest_travels() -> None:
     it = manifest(TEXT)
     copy = pickle.loads(pickle.dumps(it))  # noqa: S301 - our own bytes
-    assert (copy.digest, copy.measured, copy.path((("data.items", 0),), "")) == (it.digest, it.measured, "data.items[id=face]")
+    assert (copy.digest, copy.measured, copy.path((("data.items", 0),), "")) == (
+        it.digest,
+        it.measured,
+        "data.items[id=face]",
+    )
 
 
 def test_decisions_that_travel_together_share_their_rulebook() -> None:
@@ -174,7 +179,8 @@ def test_many_are_judged_as_they_come() -> None:
 
 def test_the_days_on_which_law_turns() -> None:
     assert rulebook(FILES).turning_days == tuple(
-        date.fromisoformat(day) for day in ("2020-01-01", "2021-01-01", "2022-01-01", "2024-01-01", "2027-01-01", "2028-01-01")
+        date.fromisoformat(day)
+        for day in ("2020-01-01", "2021-01-01", "2022-01-01", "2024-01-01", "2027-01-01", "2028-01-01")
     )
 
 
@@ -185,7 +191,10 @@ def test_a_rule_is_known_by_its_former_id() -> None:
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_rulebook_is_loaded_from_folders(tmp_path: Path, count: int) -> None:
-    for name, files in (("base", {**BASE, **FILES}), ("house", {"boundaries/own.yaml": always("require: {product.stage: idea}")})):
+    for name, files in (
+        ("base", {**BASE, **FILES}),
+        ("house", {"boundaries/own.yaml": always("require: {product.stage: idea}")}),
+    ):
         for path, text in files.items():
             (tmp_path / name / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name / path).write_text(text, encoding="utf-8")
@@ -253,7 +262,10 @@ def test_the_cases_of_a_classification_prove_it() -> None:
 def test_a_decision_keeps_to_its_day() -> None:
     book = rulebook(FILES)
     days = (date(2021, 12, 31), date(2022, 1, 1), date(2028, 1, 1))
-    found = [[one.outcome for one in book.check(manifest(TEXT), as_of=day).findings if one.rule == "boundaries.c"] for day in days]
+    found = [
+        [one.outcome for one in book.check(manifest(TEXT), as_of=day).findings if one.rule == "boundaries.c"]
+        for day in days
+    ]
     assert found == [["violated"], ["met"], []]
 
 

@@ -14,7 +14,8 @@ from hegui.values import NONE, Opaque, Range
 from rulebooks import always, contents, parameter, series
 
 TERMS = {
-    "parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "5"))).replace("{zh: 数, en: number}", "{zh: 上限, en: the cap}"),
+    "parameters/p.yaml": "cap: "
+    + parameter(series(("2020-01-01", "5"))).replace("{zh: 数, en: number}", "{zh: 上限, en: the cap}"),
     "vocabulary/lists.yaml": "w: {label: {zh: 承诺用语, en: words that promise}, kind: text, confidence: verified, members: [free]}\n",
 }
 
@@ -28,8 +29,16 @@ def sentences(condition: str) -> tuple[str, str]:
 
 SAID = {
     "a choice": ("{product.stage: pilot}", "当前阶段为“试点”", "Stage it is in is pilot"),
-    "a number": ("{users.minimum_age: {at_least: 18}}", "最低年龄（岁）不低于“18”", "Lowest age (years) is at least 18"),
-    "a sum": ("{credit.limit: {at_most: 20万}}", "单户授信上限（元）不超过“200,000.00 元”", "Highest limit per borrower (CNY) is at most CNY 200,000.00"),
+    "a number": (
+        "{users.minimum_age: {at_least: 18}}",
+        "最低年龄（岁）不低于“18”",
+        "Lowest age (years) is at least 18",
+    ),
+    "a sum": (
+        "{credit.limit: {at_most: 20万}}",
+        "单户授信上限（元）不超过“200,000.00 元”",
+        "Highest limit per borrower (CNY) is at most CNY 200,000.00",
+    ),
     "a list": (
         "{product.channels: {contains_any: [own_app, branch]}}",
         "服务渠道包含“自营 App、营业网点”",
@@ -45,7 +54,11 @@ SAID = {
         "最低年龄（岁）不超过上限（按合同成立日）",
         "Lowest age (years) is at most the cap (on the Day of the contract)",
     ),
-    "a product": ("{users.minimum_age: {at_most: {times: [4, {param: cap}]}}}", "最低年龄（岁）不超过4 × 上限", "Lowest age (years) is at most 4 × the cap"),
+    "a product": (
+        "{users.minimum_age: {at_most: {times: [4, {param: cap}]}}}",
+        "最低年龄（岁）不超过4 × 上限",
+        "Lowest age (years) is at most 4 × the cap",
+    ),
     "another fact": (
         "{users.minimum_age: {less_than: {fact: users.maximum_age}}}",
         "最低年龄（岁）低于最高年龄（岁）",
@@ -56,10 +69,18 @@ SAID = {
         "计划上线日不晚于合同成立日后 5 个工作日",
         "Planned launch is no later than 5 working days after Day of the contract",
     ),
-    "words": ("{product.name: {mentions: {list: w}}}", "产品名称提及“承诺用语”", "Name of the product mentions words that promise"),
+    "words": (
+        "{product.name: {mentions: {list: w}}}",
+        "产品名称提及“承诺用语”",
+        "Name of the product mentions words that promise",
+    ),
     "to exist": ("{product.name: {exists: true}}", "有产品名称", "there is Name of the product"),
     "not to exist": ("{product.name: {exists: false}}", "并非（有产品名称）", "not (there is Name of the product)"),
-    "proof": ("{credit.limit: {evidenced: true}}", "单户授信上限（元）附有凭证", "Highest limit per borrower (CNY) is evidenced"),
+    "proof": (
+        "{credit.limit: {evidenced: true}}",
+        "单户授信上限（元）附有凭证",
+        "Highest limit per borrower (CNY) is evidenced",
+    ),
     "a flag": ("{product.is.cash: true}", "现金", "cash"),
     "no flag": ("{product.is.cash: false}", "并非现金", "not cash"),
     "a set": ("{product.activities: {contains_any: [lending]}}", "业务活动包含“放贷”", "activities includes lending"),
@@ -95,7 +116,7 @@ SAID = {
         "in Loans as offered, Nominal rate (per year) never falls as Number of periods rises",
     ),
     "always": ("{}", "恒真", "always"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("condition", "zh", "en"), SAID.values(), ids=SAID)
@@ -125,7 +146,13 @@ VALUES = {
     "a range": ("pricing.credits[]", "total_cost", Range(Decimal(5), None), "不低于 5.00 元", "at least CNY 5.00"),
     "a list": ("", "product.channels", ("own_app", "branch"), "自营 App、营业网点", "own app, branch"),
     "an empty list": ("", "product.channels", (), "（空）", "(empty)"),
-    "a list with one not described": ("", "product.channels", ("branch", None), "营业网点、未说明", "branch, not stated"),
+    "a list with one not described": (
+        "",
+        "product.channels",
+        ("branch", None),
+        "营业网点、未说明",
+        "branch, not stated",
+    ),
     "unknown": ("", "product.stage", None, "未说明", "not stated"),
     "none": ("", "product.stage", NONE, "无", "none"),
     "another": ("", "product.stage", Opaque("内测"), "内测", "内测"),
@@ -148,7 +175,13 @@ QUESTIONS = {
         "12 期：借款本金是多少？",
         "12 期: How much is borrowed?",
     ),
-    "of an element of a kind": ("data.items[]", "published", [{"category": "contacts"}], "通讯录：该信息是否对外公开？", "contacts: Is it made public?"),
+    "of an element of a kind": (
+        "data.items[]",
+        "published",
+        [{"category": "contacts"}],
+        "通讯录：该信息是否对外公开？",
+        "contacts: Is it made public?",
+    ),
     "of an element of an element": (
         "pricing.credits[].fees[]",
         "rate",
@@ -157,12 +190,20 @@ QUESTIONS = {
         "f: What is the rate?",
     ),
     "of an element without a name": ("data.items[]", "published", [{}], "该信息是否对外公开？", "Is it made public?"),
-    "for proof": ("", "credit.limit.evidence", [], "单户授信上限（元）有何凭证（编号或链接）？", "What document shows it: Highest limit per borrower (CNY)?"),
-}  # fmt: skip
+    "for proof": (
+        "",
+        "credit.limit.evidence",
+        [],
+        "单户授信上限（元）有何凭证（编号或链接）？",
+        "What document shows it: Highest limit per borrower (CNY)?",
+    ),
+}
 
 
 @pytest.mark.parametrize(("record", "rel", "elements", "zh", "en"), QUESTIONS.values(), ids=QUESTIONS)
-def test_what_nobody_stated_is_asked(record: str, rel: str, elements: list[dict[str, object]], zh: str, en: str) -> None:
+def test_what_nobody_stated_is_asked(
+    record: str, rel: str, elements: list[dict[str, object]], zh: str, en: str
+) -> None:
     assert Sentences(contents({}).terms).question(record, rel, elements) == Bilingual(zh, en)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -155,11 +156,13 @@ class _Text:
         start = place.column - 1
         end = place.end_column - 1 if place.end_line == place.line else len(line)
         whole = line[:start].strip(" -") == "" and line[end:].strip() == ""
-        shown, gone = cut_left(line, self._columns - 9, start)
-        yield Line(f"    {place.line:>2} | {shown}", "quiet")
+        margin = f"    {place.line:>2} | "
+        shown, gone = cut_left(line, self._columns - len(margin), start)
+        yield Line(margin + shown, "quiet")
         if not whole and place.stated:
             before = width(shown[: start - gone])
-            yield Line(f"       | {' ' * before}{'^' * max(width(line[start:end]), 1)}"[: self._columns], "caret")
+            under = " " * (len(margin) - 2) + "| " + " " * before + "^" * max(width(line[start:end]), 1)
+            yield Line(under[: self._columns], "caret")
 
     def _bases(self, item: Item) -> Iterator[Line]:
         text = self._words["semicolon"].join(dict.fromkeys(self._cited(item)))
@@ -292,8 +295,8 @@ class _Text:
     def foot(self, decision_id: str) -> Iterator[Line]:
         decision, words = self._decision, self._words
         body = decision.rulebook.contents
-        yield Line(words["next"] + self._next())
-        indent = " " * width(words["record"])
+        indent = " " * width(words["next"])
+        yield from (Line(line) for line in wrapped(self._next(), self._columns, indent, words["next"]))
         digests = words["digests"].format(
             manifest=_short(decision.manifest.document.digest),
             version=body.version,
@@ -320,7 +323,7 @@ class _Text:
             return self._words["nothing"].format(file=file)
         comma = "、" if self._lang == "zh" else ", "
         text = comma.join(steps) + ("，" if self._lang == "zh" else ", ") + self._words["again"].format(file=file)
-        return text.replace("1 places", "1 place").replace("1 questions", "1 question") if self._lang == "en" else text
+        return re.sub(r"\b1 (place|question)s", r"1 \1", text) if self._lang == "en" else text
 
 
 def _told_apart_by(citation: Citation) -> str | None:
