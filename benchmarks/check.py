@@ -16,15 +16,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from own import DAY, KIND, Row, micro, rows
-from products import facts_in, product
-from timing import interleaved, machine, spread, versions
-from yardstick import RULES, Cedar, Hegui, Peer, PeerError, Zen, numbers_on, ten_of
-
 from hegui.checking import load_manifest
 from hegui.loading.contents import bundled_rulesets
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
+from own import DAY, KIND, Row, micro, rows
+from products import facts_in, product
+from timing import interleaved, machine, spread, versions
+from yardstick import RULES, Cedar, Hegui, Peer, PeerError, Zen, numbers_on, ten_of
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 START, END = "<!-- benchmark: start -->", "<!-- benchmark: end -->"
@@ -33,7 +32,7 @@ PACKAGES = ("hegui", "durable_rules", "pydantic", "zen-engine", "cedarpy")
 
 def main() -> int:
     options = _options()
-    assert KIND == f"{facts_in(product(0))} facts", f"the products state {facts_in(product(0))} facts, not {KIND}"
+    assert f"{facts_in(product(0))} facts" == KIND, f"the products state {facts_in(product(0))} facts, not {KIND}"
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
         return report(options)
@@ -53,24 +52,21 @@ def report(options: argparse.Namespace) -> int:
     count = 100 if options.quick else 1000
     about = f"{machine()}; " + ", ".join(f"{name} {found}" for name, found in versions(PACKAGES).items())
     print(about, flush=True)
-    lines = ["| what | input | median or p50 | aim |", "|---|---|---|---|"]
-    found: list[Row] = []
-    for row in [*_shown(rows(options.rules, count), found), *_shown(_yardstick(options.rules, count), found)]:
-        lines.append(row)
+    found = [*_printed(rows(options.rules, count)), *_printed(_yardstick(options.rules, count))]
     if options.json:
         figures = {"about": about, "rows": [row._asdict() for row in found]}
         options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if options.write:
-        _write("\n".join([f"Measured on {about}.", "", *lines]))
+        lines = [f"| {row.what} | {row.input} | {row.shown} | {row.aim} |" for row in found]
+        _write("\n".join([f"Measured on {about}.", "", "| what | input | found | aim |", "|---|---|---|---|", *lines]))
     return 1 if any(row.what.startswith("DIFFERENT") for row in found) else 0
 
 
-def _shown(measured: Iterator[Row], found: list[Row]) -> Iterator[str]:
-    """Prints every row as it comes; yields it as a line of the table."""
+def _printed(measured: Iterator[Row]) -> Iterator[Row]:
+    """Prints every row as it comes."""
     for row in measured:
-        found.append(row)
         print(f"{row.what:<52} {row.shown:<44} {row.aim:<16} {row.input}", flush=True)
-        yield f"| {row.what} | {row.input} | {row.shown} | {row.aim} |"
+        yield row
 
 
 def _write(table: str) -> None:

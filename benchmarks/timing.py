@@ -1,19 +1,24 @@
-"""Times callables and says what machine it was. It prints nothing and knows nothing of hegui."""
+"""Times callables and says what machine it was. It prints nothing and knows nothing of hegui.
+
+What runs in this process is timed in processor time, which neighbours on a shared machine lengthen far less than the clock;
+a program that is started is timed by the clock.
+"""
 
 from __future__ import annotations
 
 import os
 import platform
 import statistics
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import TypeVar
 
-__all__ = ["Sample", "each", "interleaved", "machine", "resident", "spread", "timed", "versions"]
+__all__ = ["Sample", "each", "interleaved", "machine", "resident", "spread", "started", "timed", "versions"]
 
 T = TypeVar("T")
 
@@ -39,15 +44,27 @@ def timed(run: Callable[[], object], times: int) -> Sample:
     return Sample(tuple(_once(run) for _ in range(times)))
 
 
+def started(command: Sequence[str | Path], times: int) -> tuple[Sample, Sample, set[int]]:
+    """A program from start to exit: by the clock, in processor time, and the exit codes seen."""
+    clock, processor, codes = [], [], set()
+    for _ in range(times):
+        before, start = os.times(), perf_counter()
+        codes.add(subprocess.run(command, capture_output=True, check=False).returncode)
+        clock.append(perf_counter() - start)
+        after = os.times()
+        processor.append(after.children_user + after.children_system - before.children_user - before.children_system)
+    return Sample(tuple(clock)), Sample(tuple(processor)), codes
+
+
 def each(run: Callable[[T], object], subjects: Iterable[T], before: Callable[[T], object] | None = None) -> Sample:
     """One time for every subject; what happens `before` is not counted."""
     found = []
     for subject in subjects:
         if before is not None:
             before(subject)
-        start = perf_counter()
+        start = thread_time()
         run(subject)
-        found.append(perf_counter() - start)
+        found.append(thread_time() - start)
     return Sample(tuple(found))
 
 
@@ -61,9 +78,9 @@ def interleaved(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[s
 
 
 def _once(run: Callable[[], object]) -> float:
-    start = perf_counter()
+    start = thread_time()
     run()
-    return perf_counter() - start
+    return thread_time() - start
 
 
 def spread(sample: Sample, unit: Callable[[float], str]) -> str:

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 
 import cedarpy
 import zen
-
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 
@@ -108,8 +107,10 @@ ZEN_ELEMENTS = {
     "withdrawal": ("data.items", "not (#.consent.withdrawal in ['in_app', 'on_request'])"),
     "decides-alone": (
         "technology.uses",
-        "#.decides_alone == true and not ('credit_approval' in #.business_process) and not (#.human_review in "
-        "['always', 'on_request'] and #.explanation in ['given_with_decision', 'on_request'])",
+        (
+            "#.decides_alone == true and not ('credit_approval' in #.business_process) and not (#.human_review in "
+            "['always', 'on_request'] and #.explanation in ['given_with_decision', 'on_request'])"
+        ),
     ),
 }
 
@@ -170,9 +171,11 @@ CEDAR_ELEMENTS = {
     "withdrawal": ("collect", '!["in_app", "on_request"].contains(context.consent.withdrawal)'),
     "decides-alone": (
         "apply",
-        'context.decides_alone == true && !context.business_process.contains("credit_approval") && !(["always", '
-        '"on_request"].contains(context.human_review) && ["given_with_decision", "on_request"].contains('
-        "context.explanation))",
+        (
+            'context.decides_alone == true && !context.business_process.contains("credit_approval") && !(["always", '
+            '"on_request"].contains(context.human_review) && ["given_with_decision", "on_request"].contains('
+            "context.explanation))"
+        ),
     ),
 }
 

@@ -68,8 +68,8 @@ FAULTS = (
     Fault("compile", "[ast.LtE()], [day])", "[ast.Lt()], [day])", "a classification starts a day late"),
     Fault("compile", "body = AnyOf((Not(condition.where), condition.hold))", "body = AnyOf((condition.where, condition.hold))", "every forgets to negate where"),
     Fault("compile", "condition.key, ast.Constant(1))", "condition.key, ast.Constant(0))", "an undescribed element is nothing for sure"),
-    Fault("compile", 'return ast.Call(_load("on"), [ast.Constant(name), self._get(on, on.rel)], [])', 'return _call_method("params", "get", ast.Constant(name))', "a parameter ignores the day it is asked for"),
-    Fault("compile", "return ast.Constant(3 - settled)", "return ast.Constant(settled)", "an empty all is false"),
+    Fault("compile", "self._get(on, on.rel)", '_load("day")', "a parameter ignores the day it is asked for"),
+    Fault("compile", "ast.BitOr(), settled=3)", "ast.BitOr(), settled=1)", "any stops at the first unknown"),
     # ---- classifying
     Fault("characterise", "truth |= when(*arguments)", "truth = when(*arguments)", "the last rule about a conclusion has its way"),
     Fault("characterise", "own[read] == times", "own[read] > 0", "a conclusion also read under a quantifier is not waited for"),

@@ -35,7 +35,7 @@ from hegui.conditions import (
     Within,
 )  # fmt: skip
 from hegui.terms import Terms
-from hegui.values import NOT
+from hegui.values import FALSE, NOT, TRUE
 
 __all__ = ["EVIDENCE", "Compiled", "Compiler"]
 
@@ -105,7 +105,7 @@ class _Tree:
             name = self._temporary()
             first = _at(ast.NamedExpr, _at(ast.Name, name, ast.Store()), self.truth(part))
             test = _at(ast.Compare, first, [ast.Eq()], [_at(ast.Constant, settled)])
-            rest = _at(ast.BinOp, _at(ast.Name, name, ast.Load()), operator, expression)
+            rest = _at(ast.BinOp, _load(name), operator, expression)
             expression = _at(ast.IfExp, test, _at(ast.Constant, settled), rest)
         return expression
 
@@ -119,6 +119,9 @@ class _Tree:
             return self._plainly(value, ast.Eq(), leaf, [leaf.operand.value], leaf.operand.value)
         if leaf.op == "in" and isinstance(leaf.operand, Values):
             return self._plainly(value, ast.In(), leaf, leaf.operand.members, leaf.operand.members)
+        if leaf.op in _PLAIN_SETS and isinstance(leaf.operand, Values | ListRef):
+            members = leaf.operand.members if isinstance(leaf.operand, Values) else self._lists[leaf.operand.id]
+            return self._call(_against(leaf.op, members), value)
         return self._call(truths.OPERATORS[leaf.op], value, self.operand(leaf.operand))
 
     def _plainly(
@@ -223,6 +226,29 @@ class _Tree:
         name = f"k{len(self.constants)}"
         self.constants[name] = value
         return _load(name)
+
+
+_PLAIN_SETS: Mapping[str, Callable[[frozenset[object], tuple[object, ...]], bool]] = {
+    "contains_any": lambda wanted, listed: not wanted.isdisjoint(listed),
+    "contains_all": frozenset.issubset,
+    "subset_of": frozenset.issuperset,
+}
+"""The set tests between plain texts. What makes one true stays true whatever else is listed."""
+
+
+def _against(op: str, members: Sequence[object]) -> Callable[[object], int]:
+    """A set test against fixed members: settled at once between plain texts, by `truths` wherever more is to be weighed."""
+    holds, weigh, wanted = _PLAIN_SETS[op], truths.OPERATORS[op], frozenset(members)
+
+    def test(listed: object) -> int:
+        if isinstance(listed, tuple):
+            if holds(wanted, listed):
+                return TRUE
+            if all(member.__class__ is str for member in listed):
+                return FALSE
+        return weigh(listed, members)
+
+    return test
 
 
 def _at(kind: Callable[..., Node], *fields: object) -> Node:

@@ -13,7 +13,7 @@ from hegui.conditions import Condition, ListRef, Operand, Param, Path, Times, Un
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
-from hegui.measures import CAUSE, MEASURES, Cause, measure_type
+from hegui.measures import CAUSE, MEASURES, Cause, measure_type, standing
 from hegui.parameters import step_on
 from hegui.reading import Bound, Place, Reading, Why
 from hegui.rules import Rule, Source
@@ -323,7 +323,7 @@ class Explainer:
                     kind=found.kind,
                     label=Bilingual(found.zh, found.en),
                     value=_plain_value(record.get(name)),
-                    missing=tuple(self._manifest.path(occurrence.chain, rel) for rel in cause.missing),
+                    missing=tuple(self._manifest.path(*standing(occurrence.chain, rel)) for rel in cause.missing),
                     reason=Bilingual(cause.zh, cause.en) if cause.zh else None,
                 )
 
@@ -338,7 +338,7 @@ class Explainer:
         if not outcome.hole:
             places += self._reading.open(outcome.check.when, env)
             places += self._reading.open(outcome.check.require, env)
-        for place in dict.fromkeys(places):
+        for place in dict.fromkeys(Place(*standing(place.chain, place.rel)) for place in places):
             path = self._manifest.path(place.chain, place.rel)
             self._asked[path] = place
             yield path

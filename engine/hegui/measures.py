@@ -6,12 +6,13 @@ payable unless `mandatory: false` is, and where charges are all that is listed t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hegui.case import Record
+from hegui.case import Chain, Record
 from hegui.facts import FactType
 from hegui.values import NONE, Opaque, Range
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from hegui.cashflows import Charge, Loan
     from hegui.rates import CostOfCredit
 
-__all__ = ["CAUSE", "CREDIT", "Cause", "cost_of", "measure_type", "measured"]
+__all__ = ["CAUSE", "CREDIT", "Cause", "cost_of", "measure_type", "measured", "standing"]
 
 CREDIT = "pricing.credits[]"
 FEE = "pricing.credits[].fees[]"
@@ -44,6 +45,12 @@ class Cause:
     missing: tuple[str, ...] = ()
     zh: str = ""
     en: str = ""
+
+
+def standing(chain: Chain, rel: str) -> tuple[Chain, str]:
+    """Where a fact that a cost lacks stands: `fees[0].rate` of a loan is `rate` of its first fee."""
+    found = re.fullmatch(r"(\w+)\[(\d+)\]\.(\w+)", rel)
+    return ((*chain, (found[1], int(found[2]))), found[3]) if found else (chain, rel)
 
 
 def measure_type(record: str, rel: str) -> FactType | None:
@@ -177,11 +184,14 @@ def _charges(credit: Mapping[str, object]) -> tuple[tuple[Charge, ...], tuple[st
     missing: list[str] = []
     if isinstance(deducted, Decimal):
         charges.append(Charge("deducted_up_front", amount=deducted, timing="deducted", mandatory=True))
+    elif isinstance(deducted, Opaque):
+        missing.append("deducted_up_front")
     if fees is None:
-        return tuple(charges), ("fees",)
+        return tuple(charges), (*missing, "fees")
     for index, fee in enumerate(fees if isinstance(fees, tuple) else ()):
-        borne = fee.get("charged_to", "borrower") == "borrower"
-        if not borne or fee.get("mandatory") is False or fee.get("timing") == "on_event":
+        payer = _bearer(fee)
+        ours = payer == "borrower" or isinstance(payer, Opaque)
+        if not ours or fee.get("mandatory") is False or fee.get("timing") == "on_event":
             continue
         gap = _gap(fee)
         if gap:
@@ -193,6 +203,8 @@ def _charges(credit: Mapping[str, object]) -> tuple[tuple[Charge, ...], tuple[st
 
 def _gap(fee: Mapping[str, object]) -> str | None:
     """The first fact without which a fee cannot be worked out."""
+    if isinstance(fee.get("payer"), Opaque):
+        return "payer"
     if not _usable(fee.get("timing")):
         return "timing"
     if isinstance(fee.get("amount"), Decimal):

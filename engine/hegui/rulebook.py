@@ -131,12 +131,11 @@ def _unconfirmed(operand: Operand, terms: Terms) -> bool:
     """Whether a number or list, on whatever day it is read, may be one nobody confirmed."""
     if isinstance(operand, ListRef):
         return terms.lists[operand.id].confidence == "unverified"
+    if isinstance(operand, Times):
+        return any(_unconfirmed(factor, terms) for factor in operand.factors)
     if not isinstance(operand, Param):
         return False
     parameter = terms.parameters[operand.id]
-    if isinstance(parameter.formula, Times):
-        bases = [factor for factor in parameter.formula.factors if isinstance(factor, Param)]
-        return len(bases) > 1 or any(_unconfirmed(basis, terms) for basis in bases)
     if parameter.formula is not None:
         return _unconfirmed(parameter.formula, terms)
     return any(step.confidence == "unverified" for step in parameter.series)

@@ -14,7 +14,7 @@ from hegui_adapters.render.text import report
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "qingxiang-instalment" / "manifest.yaml"
 ID = "01a20297-4dc0-7c3a-9a4b-5f0e2d6c8b11"
-NEVER = ("合规通过", "已合规", "通过审批", "认证通过", "compliant", "approved")
+NEVER = ("合规通过", "已合规", "通过审批", "认证通过", "is compliant", "are compliant", "has been approved", "may launch")
 
 
 @cache

@@ -15,6 +15,8 @@ Scope = Mapping[str, str]
 ORDER = ("at_least", "at_most", "more_than", "less_than")
 DAYS = ("on_or_before", "on_or_after", "before", "after")
 SETS = ("contains_any", "contains_all", "subset_of")
+OVER_ELEMENTS = ("every", "some", "none", "count", "monotone")
+OPERATORS = ("equals", "in", *ORDER, *DAYS, "within", "within", "mentions", "matches", "exists", "evidenced", *SETS, *OVER_ELEMENTS, "told", "told")
 NAMES = ("item", "x", "y", "one", "credit", "c", "f")
 LOOSE = {"number", "count"}
 
@@ -44,6 +46,8 @@ class Asker:
     wanted: list[Unit] = field(default_factory=list)
     """Units to be asked about before any other, so that conclusions make chains."""
     read: set[Unit] = field(default_factory=set)
+    favoured: Collection[str] = ()
+    """Names to give to elements before any other, where they clash with those of another rule."""
 
     def condition(self, scope: Scope, depth: int = 3) -> Tree:
         roll = self.rng.random()
@@ -64,24 +68,26 @@ class Asker:
 
     # ---- elements
 
-    def over_elements(self, scope: Scope, depth: int) -> Tree | None:
+    def over_elements(self, scope: Scope, depth: int, kind: str = "") -> Tree | None:
         lists = [(path, fact) for path, fact in self._facts(scope) if fact.element]
         names = [name for name in NAMES if name not in scope]
         if not lists or not names:
             return None
         path, fact = self.rng.choice(lists)
-        name = self.rng.choice(names)
+        favoured = [name for name in names if name in self.favoured]
+        name = self.rng.choice(favoured or names)
         inner = {**scope, name: fact.element}
         said: dict[str, Tree] = {"of": word(f"{path} as {name}")}
         numbers = [f"{name}.{f.path}" for f in self.palette.of(fact.element) if f.kind in NUMERIC and not f.many]
-        if numbers and self.rng.random() < 0.15:
+        kind = kind or self.rng.choice(("every", "some", "none", "every", "some", "count", "count", "monotone"))
+        if kind == "monotone" and numbers:
             return {"monotone": said | {side: word(self.rng.choice(numbers)) for side in ("by", "value")}}
         if self.rng.random() < 0.6:
             said["where"] = self.condition(inner, depth)
-        if self.rng.random() < 0.3:
+        if kind == "count":
             limits = self.rng.sample(("at_least", "at_most"), self.rng.choice((1, 1, 2)))
             return {"count": said | {limit: self._limit(scope) for limit in limits}}
-        return {self.rng.choice(("every", "some", "none")): said | {"hold": self.condition(inner, depth)}}
+        return {"none" if kind == "monotone" else kind: said | {"hold": self.condition(inner, depth)}}
 
     def _limit(self, scope: Scope) -> Tree:
         if self.rng.random() < 0.8:
@@ -112,18 +118,32 @@ class Asker:
         return found
 
     def test(self, scope: Scope, fact: Fact) -> tuple[str, Tree]:
-        presence = ("exists",) if fact.measure else ("exists", "evidenced")
-        if fact.kind in ("object", "list") or self.rng.random() < 0.15:
-            op = self.rng.choice(presence)
-            return op, TRUE if op == "evidenced" or self.rng.random() < 0.6 else FALSE
+        ops = operators(fact)
+        rare = [op for op in ops if op in ("exists", "evidenced")]
+        common = [op for op in ops if op not in rare]
+        op = self.rng.choice(rare if not common or self.rng.random() < 0.15 else common)
+        return op, self._tested(scope, fact, op)
+
+    def _tested(self, scope: Scope, fact: Fact, op: str) -> Tree:
+        if op in ("exists", "evidenced"):
+            return TRUE if op == "evidenced" or self.rng.random() < 0.6 else FALSE
         if fact.many:
-            return self.rng.choice(SETS), self.several(fact)
-        if fact.kind == "day":
-            op = self.rng.choice(("equals", "within", "within", *DAYS))
-            return (op, self._within(scope)) if op == "within" else (op, self.operand(scope, "day"))
-        ops = {"text": ("equals", "in", "mentions", "mentions", "matches"), "yes_no": ("equals",)}
-        op = self.rng.choice(("equals", "in", *ORDER) if fact.kind in NUMERIC else ops.get(fact.kind, ("equals", "in")))
-        return op, self._compared(scope, fact, op)
+            return self.several(fact)
+        return self._within(scope) if op == "within" else self._compared(scope, fact, op)
+
+    def drill(self, scope: Scope, op: str) -> Tree | None:
+        """One operator and nothing else; None where nothing can be tested with it."""
+        if op == "told":
+            return self.told(scope)
+        if op in OVER_ELEMENTS:
+            return self.over_elements(scope, 0, op)
+        fitting = [(path, fact) for path, fact in self._facts(scope) if op in operators(fact)]
+        inner = [each for each in fitting if each[0].partition(".")[0] in scope]
+        costs = [each for each in fitting if each[1].measure]
+        if not fitting:
+            return None
+        path, fact = self.rng.choice(costs if costs and self.rng.random() < 0.3 else inner or fitting)
+        return {path: {op: self._tested(scope, fact, op)}}
 
     def _compared(self, scope: Scope, fact: Fact, op: str) -> Tree:
         if op == "in":
@@ -150,7 +170,10 @@ class Asker:
         roll = self.rng.random()
         parameters = self._parameters(kind)
         others = [path for path, fact in self._facts(scope) if _comparable(fact, kind, choice)]
-        if others and roll < (0.35 if kind == "day" else 0.15):
+        costs = [path for path in others if "annualised_cost" in path]
+        if costs and roll < 0.1:
+            return {"fact": word(self.rng.choice(costs))}
+        if others and roll < (0.35 if kind == "day" else 0.2):
             return {"fact": word(self.rng.choice(others))}
         if parameters and roll < (0.6 if kind == "day" else 0.35):
             return self._param(scope, parameters)
@@ -180,7 +203,7 @@ class Asker:
     def _within(self, scope: Scope) -> Tree:
         unit = self.rng.choice(("days", "months", "working_days"))
         days = [path for path, fact in self._facts(scope) if fact.kind == "day"]
-        length = number(self.rng.choice((0, 1, 2, 6, 12))) if self.rng.random() < 0.7 else self.operand(scope, "count", "periods")
+        length = number(self.rng.choice((0, 1, 1, 1, 2, 12))) if self.rng.random() < 0.7 else self.operand(scope, "count", "periods")
         return {unit: length, "of": word(self.rng.choice(days))}
 
     # ---- conclusions
@@ -245,6 +268,19 @@ class Asker:
             ({"in": said}, set(exact)),
             ({"exists": self.rng.choice((TRUE, FALSE))}, {members[0]}),
         ]
+
+
+def operators(fact: Fact) -> tuple[str, ...]:
+    """What a fact can be tested with."""
+    presence = ("exists",) if fact.measure else ("exists", "evidenced")
+    if fact.kind in ("object", "list"):
+        return presence
+    if fact.many:
+        return (*SETS, *presence)
+    if fact.kind in NUMERIC:
+        return ("equals", "in", *ORDER, *presence)
+    own = {"day": ("equals", "within", *DAYS), "text": ("equals", "in", "mentions", "matches"), "yes_no": ("equals",)}
+    return (*own.get(fact.kind, ("equals", "in")), *presence)
 
 
 def _comparable(fact: Fact, kind: str, choice: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from agreement.palette import Spec, typed
-from agreement.said import NONE, UNKNOWN, Said, Tree, document, other, quoted, value, word
+from agreement.said import CLUSTERS, NONE, UNKNOWN, Said, Tree, day, document, other, quoted, value, word
 
 BY_CONVENTION = frozenset({"method", "nominal_rate", "mandatory", "amount"})
 """Of a loan, what its measures take for granted where it is not stated: to state it is more than to learn it."""
@@ -22,6 +23,7 @@ class Filler:
 
     rng: random.Random
     gaps: float
+    days: Sequence[date] = field(default_factory=lambda: CLUSTERS[0])
 
     def product(self, facts: Spec) -> Manifest:
         return {key.removesuffix("[]"): self.of(key, below) for key, below in facts.items() if not self._absent()}
@@ -37,10 +39,10 @@ class Filler:
         if roll < self.gaps / 3 + 0.07:
             return NONE
         given = self.given(key, spec)
-        return self._wrapped(given) if self.rng.random() < 0.12 and not _is_object(key, spec) else given
+        return self._wrapped(given) if self.rng.random() < 0.2 and not _is_object(key, spec) else given
 
     def _wrapped(self, given: Tree) -> Tree:
-        found = {"value": given if self.rng.random() < 0.85 else self.rng.choice((*UNKNOWN, NONE))}
+        found = {"value": given if self.rng.random() < 0.7 else self.rng.choice((*UNKNOWN, NONE))}
         if self.rng.random() < 0.7:
             found["evidence"] = self._evidence()
         if self.rng.random() < 0.3:
@@ -68,6 +70,8 @@ class Filler:
         return self.scalar(kind, choice)
 
     def scalar(self, kind: str, choice: str) -> Tree:
+        if kind == "day" and self.rng.random() < 0.8:
+            return day(self.rng.choice(self.days))
         if kind == "choice" and self.rng.random() < 0.1:
             return other(self.rng, kind)
         return value(self.rng, kind, choice)
@@ -87,7 +91,7 @@ class Filler:
 
     def one(self, spec: Spec, index: int) -> Tree:
         loan = "principal" in spec and self.rng.random() < 0.5
-        found = Filler(self.rng, 0.02 if loan else self.gaps)._object(spec)
+        found = replace(self, gaps=0.02 if loan else self.gaps)._object(spec)
         if "id" in found or self.rng.random() < 0.3:
             found["id"] = word(f"e{index}")
         return found
@@ -98,7 +102,7 @@ def _is_object(key: str, spec: Spec | str) -> bool:
 
 
 def drawn(rng: random.Random, facts: Spec) -> Manifest:
-    return Filler(rng, rng.choice((0.05, 0.2, 0.4))).product(facts)
+    return Filler(rng, rng.choice((0.05, 0.2, 0.4)), rng.choice(CLUSTERS)).product(facts)
 
 
 def text(manifest: Manifest) -> bytes:
@@ -108,53 +112,69 @@ def text(manifest: Manifest) -> bytes:
 # ---- more is known
 
 
-def grown(rng: random.Random, manifest: Manifest, facts: Spec) -> Manifest:
-    """The same with some of its unknowns filled in."""
-    return _Grower(rng, Filler(rng, 0.2)).parts(manifest, facts)
+def grown(rng: random.Random, manifest: Manifest, facts: Spec, spared: Collection[str] = ()) -> Manifest:
+    """The same with some of its unknowns filled in; with `spared`, most of them but those at and around these places."""
+    grower = _Grower(rng, Filler(rng, 0.2), 0.9 if spared else 0.5, frozenset(spared))
+    return grower.parts(manifest, facts, "")
 
 
 @dataclass
 class _Grower:
     rng: random.Random
     filler: Filler
+    often: float
+    spared: frozenset[str]
     of_loans: bool = False
 
-    def parts(self, given: Mapping[str, Tree], facts: Spec) -> dict[str, Tree]:
+    def parts(self, given: Mapping[str, Tree], facts: Spec, path: str) -> dict[str, Tree]:
         found = {key: below for key, below in given.items() if key in BESIDE or key == "id"}
         for key, spec in facts.items():
             name = key.removesuffix("[]")
             inner = replace(self, of_loans=self.of_loans or key == "credits[]")
+            place = f"{path}.{name}".strip(".")
             if name in given:
-                found[name] = inner.fact(given[name], key, spec)
-            elif self._learns(key, 0.4):
+                found[name] = inner.fact(given[name], key, spec, place)
+            elif self._learns(key, place):
                 found[name] = self.filler.of(key, spec)
         return found
 
-    def _learns(self, key: str, often: float) -> bool:
-        return key != "id" and not (self.of_loans and key in BY_CONVENTION) and self.rng.random() < often
+    def _learns(self, key: str, place: str) -> bool:
+        if key == "id" or (self.of_loans and key in BY_CONVENTION) or near([place], self.spared):
+            return False
+        return self.rng.random() < self.often
 
-    def fact(self, given: Tree, key: str, spec: Spec | str) -> Tree:
+    def fact(self, given: Tree, key: str, spec: Spec | str, place: str) -> Tree:
         if isinstance(given, Said):
-            return self.filler.of(key, spec) if given.value is None and self._learns(key, 0.6) else given
+            return self.filler.of(key, spec) if given.value is None and self._learns(key, place) else given
         if isinstance(given, Mapping):
             if "value" in given and given.keys() <= WRAPPED:
-                return {**given, "value": self._value(given["value"], key, spec)}
-            return given if isinstance(spec, str) else self.parts(given, spec)
-        return [self._element(each, spec, index) for index, each in enumerate(given)]
+                return {**given, "value": self._value(given["value"], key, spec, place)}
+            return given if isinstance(spec, str) else self.parts(given, spec, place)
+        return [self._element(each, spec, place, index) for index, each in enumerate(given)]
 
-    def _value(self, given: Tree, key: str, spec: Spec | str) -> Tree:
+    def _value(self, given: Tree, key: str, spec: Spec | str, place: str) -> Tree:
         if isinstance(given, Said):
-            return self.filler.given(key, spec) if given.value is None and self._learns(key, 0.6) else given
-        return self.fact(given, key, spec)
+            return self.filler.given(key, spec) if given.value is None and self._learns(key, place) else given
+        return self.fact(given, key, spec, place)
 
-    def _element(self, given: Tree, spec: Spec | str, index: int) -> Tree:
-        unknown = isinstance(given, Said) and given.value is None and self._learns("", 0.6)
+    def _element(self, given: Tree, spec: Spec | str, path: str, index: int) -> Tree:
+        place = f"{path}[{index}]"
+        unknown = isinstance(given, Said) and given.value is None and self._learns("", place)
         if isinstance(spec, str):
             kind, choice, _ = typed(spec)
             return self.filler.scalar(kind, choice) if unknown else given
         if unknown:
             return self.filler.one(spec, index)
-        return self.parts(given, spec) if isinstance(given, Mapping) else given
+        return self.parts(given, spec, place) if isinstance(given, Mapping) else given
+
+
+def near(places: Collection[str], others: Collection[str]) -> bool:
+    """Whether one of the places is one of the others, or lies in or around one."""
+    return any(_within(one, other) or _within(other, one) for one in places for other in others)
+
+
+def _within(one: str, other: str) -> bool:
+    return one == other or one.startswith((f"{other}.", f"{other}["))
 
 
 def changed(one: Tree, other: Tree, path: str = "") -> set[str]:

@@ -11,7 +11,7 @@ from typing import Any
 from hegui.loading.contents import RuleFile
 from hegui.semantics import World
 
-from agreement.asking import NAMES, Asker, Terms, Unit
+from agreement.asking import NAMES, OPERATORS, Asker, Terms, Unit
 from agreement.palette import NUMERIC, Palette, steps, thinned
 from agreement.said import PHRASES, TRUE, Tree, day, document, literal, members, number, quoted, raw, word
 
@@ -130,7 +130,8 @@ def drawn(rng: random.Random) -> WorldSaid:
     world = WorldSaid(palette, conclusions, parameters, lists, [])
     maker = _Maker(rng, world, terms)
     maker.classify(rng.choice((2, 4, 6, 8, 14)))
-    maker.check(rng.randint(5, 8))
+    maker.check(rng.randint(4, 7))
+    maker.drill(12)
     world.depth = max(maker.depths.values(), default=0)
     return world
 
@@ -169,7 +170,7 @@ def _parameters(rng: random.Random) -> dict[str, Tree]:
 def _lists(rng: random.Random, palette: Palette) -> dict[str, Tree]:
     head = {"label": BOTH, "confidence": word("verified")}
     choices = sorted({fact.choice for record in palette.records for fact in palette.of(record) if fact.kind == "choice"})
-    phrases = [rng.sample(PHRASES, rng.randint(1, 3)) for _ in range(2)]
+    phrases = [rng.sample(PHRASES, several) for several in (1, 1, 2)]
     found = {f"l.text{i}": {"kind": word("text"), **head, "members": list(map(quoted, some))} for i, some in enumerate(phrases)}
     for choice in choices:
         some = rng.sample(members(choice), rng.randint(1, 2))
@@ -189,6 +190,7 @@ class _Maker:
         ]
         rng.shuffle(self.units)
         self.depths: dict[Unit, int] = {}
+        self.favoured: list[str] = []
         self.chained = rng.choice((0.5, 0.8, 1))
         """How often a classification depends on the unit before its own."""
 
@@ -265,31 +267,46 @@ class _Maker:
 
     def check(self, several: int) -> None:
         for number_ in range(several):
-            record = self.rng.choice(("", "", *self.world.palette.records))
-            bindings = self._bindings(record)
-            body: dict[str, Tree] = {
-                "kind": word(self.rng.choice(KINDS)),
-                "force": word(self.rng.choice(FORCES)),
-                "versions": self._versions(bindings, None, None),
-            }
-            rule = RuleSaid(f"boundaries/c{number_:02}", bindings, body)
-            self._override(rule)
+            rule = self._checking(f"boundaries/c{number_:02}")
             self.world.rules.append(rule)
         self._twin()
 
-    def _check(self, scope: dict[str, str]) -> dict[str, Tree]:
-        when = {"when": self._asker(None).condition(scope, 2)} if self.rng.random() < 0.8 else {}
-        return {**when, self.rng.choice(("require", "forbid")): self._asker(None).condition(scope)}
+    def _checking(self, name: str) -> RuleSaid:
+        general = self.rng.choice([None, *self._checks()]) if self.rng.random() < 0.6 else None
+        record = self.rng.choice(("", "", *self.world.palette.records))
+        bindings = self._bindings(record if general is None else _record(general))
+        self.favoured = [each for _, each, _ in general.bindings] if general else []
+        body = {"kind": word(self.rng.choice(KINDS)), "force": word(self.rng.choice(FORCES)), "versions": self._versions(bindings, None, None)}
+        if general is not None:
+            alike = [each.rule_id for each in self._checks() if _record(each) == _record(general)]
+            body["overrides"] = [word(each) for each in {general.rule_id, self.rng.choice(alike)}]
+        self.favoured = []
+        return RuleSaid(name, bindings, body)
 
-    def _override(self, rule: RuleSaid) -> None:
-        records = [record for *_, record in rule.bindings]
-        alike = [
-            other.rule_id
-            for other in self.world.rules
-            if "conclude" not in other.body and [record for *_, record in other.bindings] == records
-        ]
-        if alike and self.rng.random() < 0.4:
-            rule.body["overrides"] = [word(each) for each in self.rng.sample(alike, self.rng.randint(1, min(2, len(alike))))]
+    def _checks(self) -> list[RuleSaid]:
+        return [rule for rule in self.world.rules if "conclude" not in rule.body]
+
+    def _check(self, scope: dict[str, str]) -> dict[str, Tree]:
+        asker = self._asker(None)
+        asker.favoured = self.favoured
+        if self.favoured and self.rng.random() < 0.5:
+            condition = asker.over_elements(scope, 1)
+        else:
+            condition = asker.condition(scope, 2) if self.rng.random() < 0.8 else None
+        return {**({"when": condition} if condition else {}), self.rng.choice(("require", "forbid")): self._asker(None).condition(scope)}
+
+    def drill(self, several: int) -> None:
+        """Checks of one operator each, with nothing that could hide how it comes out."""
+        for number_, op in enumerate(self.rng.sample(OPERATORS, several)):
+            asker = self._asker(None)
+            for record in self.rng.sample(self.world.palette.records, len(self.world.palette.records)):
+                bindings = self._bindings(record)
+                condition = asker.drill({name: of for _, name, of in bindings}, op)
+                if condition is not None:
+                    version = {"in_force": {"from": day(TURNS[0])}, "require": condition}
+                    body = {"kind": word(KINDS[1]), "force": word(FORCES[1]), "versions": [version]}
+                    self.world.rules.append(RuleSaid(f"boundaries/d{number_:02}", bindings, body))
+                    break
 
     def _twin(self) -> None:
         """The last check again, in its dual: forbidden what was required not to be, `every` as no `some` that is not."""
@@ -300,6 +317,10 @@ class _Maker:
         rule.body.pop("overrides", None)
         self.world.rules.append(twin)
         self.world.twins.append((rule.rule_id, twin.rule_id))
+
+
+def _record(rule: RuleSaid) -> str:
+    return rule.bindings[-1][2] if rule.bindings else ""
 
 
 def _dual_duty(version: Mapping[str, Tree]) -> dict[str, Any]:

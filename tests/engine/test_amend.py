@@ -6,7 +6,20 @@ from datetime import date
 
 import pytest
 from hegui.decision import Waiver
-from rulebooks import DAY, always, contents, decided, finding, manifest, outcome, parameter, problem, rulebook, series
+from rulebooks import (
+    DAY,
+    always,
+    contents,
+    decided,
+    finding,
+    manifest,
+    outcome,
+    parameter,
+    problem,
+    rule,
+    rulebook,
+    series,
+)
 
 LAW = {"boundaries/age.yaml": always("require: {users.minimum_age: {at_least: 18}}", force="warn")}
 CAPPED = {
@@ -85,21 +98,17 @@ def test_a_demand_a_house_adds_stands_beside_that_of_the_law(text: str, expected
     assert outcome({**LAW, **ADDED}, text) == expected
 
 
-def test_a_demand_is_added_to_every_version() -> None:
-    versions = "\n  - ".join(
-        [
-            "versions:",
-            "{in_force: {from: 2020-01-01, until: 2021-01-01}, require: {users.minimum_age: {at_least: 16}}}",
-            "{in_force: {from: 2021-01-01}, require: {users.minimum_age: {at_least: 18}}}",
-        ]
-    )
-    law = {
-        "boundaries/age.yaml": always("", versions="").replace("versions: [{in_force: {from: 2020-01-01}, }]", versions)
-    }
-    files = {name: text.replace("versions: \n", "") for name, text in law.items()}
-    old = "users: {minimum_age: 18, maximum_age: 61}"
-    found = {outcome({**files, **ADDED}, old, as_of=day) for day in (date(2020, 6, 1), DAY)}
-    assert found == {"violated"}
+TWICE = rule("""
+    versions:
+      - {in_force: {from: 2020-01-01, until: 2021-01-01}, require: {users.minimum_age: {at_least: 16}}}
+      - {in_force: {from: 2021-01-01}, require: {users.minimum_age: {at_least: 18}}}
+""")
+
+
+@pytest.mark.parametrize("day", [date(2020, 6, 1), DAY])
+def test_a_demand_is_added_to_every_version(day: date) -> None:
+    files = {"boundaries/age.yaml": TWICE, **ADDED}
+    assert outcome(files, "users: {minimum_age: 18, maximum_age: 61}", as_of=day) == "violated"
 
 
 AMENDMENTS = {

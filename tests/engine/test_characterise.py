@@ -112,14 +112,14 @@ ITEMS = {
     "anything": ("null", (UNKNOWN, UNKNOWN, UNKNOWN)),
 }
 TESTS = {
-    "at least C2": ("{at_least: C2}", lambda c1, c2, c3: c2),
-    "at most C1": ("{at_most: C1}", lambda c1, c2, c3: negated(c2)),
-    "at most C3": ("{at_most: C3}", lambda c1, c2, c3: TRUE),
-    "C2": ("C2", lambda c1, c2, c3: c2 & negated(c3)),
-    "C3": ("C3", lambda c1, c2, c3: c3),
-    "C1 or C3": ("{in: [C1, C3]}", lambda c1, c2, c3: (c1 & negated(c2)) | c3),
-    "any level": ("{exists: true}", lambda c1, c2, c3: c1),
-    "no level": ("{exists: false}", lambda c1, c2, c3: negated(c1)),
+    "at least C2": ("{at_least: C2}", lambda held: held[1]),
+    "at most C1": ("{at_most: C1}", lambda held: negated(held[1])),
+    "at most C3": ("{at_most: C3}", lambda _: TRUE),
+    "C2": ("C2", lambda held: held[1] & negated(held[2])),
+    "C3": ("C3", lambda held: held[2]),
+    "C1 or C3": ("{in: [C1, C3]}", lambda held: (held[0] & negated(held[1])) | held[2]),
+    "any level": ("{exists: true}", lambda held: held[0]),
+    "no level": ("{exists: false}", lambda held: negated(held[0])),
 }
 
 
@@ -141,7 +141,7 @@ def test_a_level_is_tested_by_what_holds(said: str, held: str, core: bool) -> No
     some = f"when: {{some: {{of: data.items as item, hold: {{item.class: {condition}}}}}}}"
     files = {**LEVELS, "classify/product.yaml": always(some, conclude="{product.is.cash: true}")}
     item, levels = ITEMS[held]
-    assert unit(files, f"data: {{items: [{item}]}}", "product.is.cash", core=core) == expected(*levels)
+    assert unit(files, f"data: {{items: [{item}]}}", "product.is.cash", core=core) == expected(levels)
 
 
 SETS = {
@@ -151,10 +151,10 @@ SETS = {
     "neither": ("false, published: false", (FALSE, FALSE)),
 }
 SET_TESTS = {
-    "any of both": ("{contains_any: [lending, payment]}", lambda a, b: a | b),
-    "all of both": ("{contains_all: [lending, payment]}", lambda a, b: a & b),
-    "lending only": ("{subset_of: [lending]}", lambda a, b: negated(b)),
-    "whatever": ("{subset_of: [lending, payment]}", lambda a, b: TRUE),
+    "any of both": ("{contains_any: [lending, payment]}", lambda held: held[0] | held[1]),
+    "all of both": ("{contains_all: [lending, payment]}", lambda held: held[0] & held[1]),
+    "lending only": ("{subset_of: [lending]}", lambda held: negated(held[1])),
+    "whatever": ("{subset_of: [lending, payment]}", lambda _: TRUE),
 }
 
 
@@ -171,7 +171,7 @@ def test_a_set_is_tested_member_by_member(said: str, held: str, core: bool) -> N
     }
     facts, truths = SETS[held]
     found = unit(files, f"data: {{items: [{{needed_for_service: {facts}}}]}}", "product.is.cash", core=core)
-    assert found == SET_TESTS[said][1](*truths)
+    assert found == SET_TESTS[said][1](truths)
 
 
 # ---- from one record to another

@@ -117,6 +117,10 @@ CONDITIONS = {
         "{users.minimum_age: {at_least: {fact: product.name}}}",
         "3:49: types differ: users.minimum_age is count, this is text",
     ),
+    "a number of another unit": (
+        "{credit.limit: {at_most: {fact: funding.funder.share}}}",
+        "3:43: types differ: credit.limit is money, this is share",
+    ),
     "a fact of another choice": (
         "{product.stage: {fact: product.domain}}",
         "3:34: types differ: product.stage is choice, this is choice",

@@ -278,7 +278,7 @@ def test_a_condition_holds(condition: str, text: str, expected: str) -> None:
 
 
 CALENDAR = {
-    "vocabulary/working-days.yaml": '"2026": {source: s, confidence: verified, holidays: [2026-10-01, 2026-10-02], made_up: [2026-10-10]}\n',
+    "vocabulary/working-days.yaml": '"2026": {source: s, confidence: verified, holidays: [2026-10-01, 2026-10-02], made_up: [2026-10-10]}',
     "boundaries/x.yaml": always(
         "require: {product.launch_date: {within: {working_days: 3, of: credit.contract_date}}}"
     ),

@@ -6,243 +6,29 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hegui.errors import UsageError
 from hegui.values import NONE
-from rulebooks import always, decided, finding, parameter, rule, rulebook, series
+from rulebooks import always, decided, finding, parameter, rule, series
 
 RULE = "boundaries/x.yaml"
-PILOT = "product: {stage: pilot}"
+PILOT, ADULTS = "product: {stage: pilot}", "users: {minimum_age: 18}"
 
-
-# ---- confidence
-
-
-def stated(level: str) -> dict[str, str]:
-    """A confidence to write into a rule."""
-    return {"confidence": level}
-
-
-def of_rule(level: str) -> tuple[dict[str, str], str]:
-    return {RULE: always("require: {product.stage: idea}", **stated(level))}, PILOT
-
-
-def of_classification(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "classify/x.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}", **stated(level)),
-        RULE: always("forbid: {product.is.cash: true}"),
-    }, PILOT
-
-
-def of_a_chain(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "classify/x.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}", **stated(level)),
-        "classify/y.yaml": always("when: {product.is.cash: true}", conclude="{product.is.online: true}"),
-        RULE: always("forbid: {product.is.online: true}"),
-    }, PILOT
-
-
-def of_an_element(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "classify/x.yaml": always(
-            "when: {item.published: true}",
-            for_each="data.items as item",
-            conclude="{item.is.sensitive: true}",
-            **stated(level),
-        ),
-        RULE: always("require: {none: {of: data.items as item, hold: {item.is.sensitive: true}}}"),
-    }, "data: {items: [{published: true}]}"
-
-
-def of_a_set(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "classify/x.yaml": always("when: {product.stage: pilot}", conclude="{product.activities: {add: lending}}"),
-        "classify/y.yaml": always(
-            "when: {product.stage: pilot}", conclude="{product.activities: {add: payment}}", **stated(level)
-        ),
-        RULE: always("forbid: {product.activities: {contains_all: [lending, payment]}}"),
-    }, PILOT
-
-
-def of_a_number(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "5"), confidence=level)),
-        RULE: always("require: {users.minimum_age: {at_most: {param: cap}}}"),
-    }, "users: {minimum_age: 18}"
-
-
-def of_a_number_in_a_classification(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "5"), confidence=level)),
-        "classify/x.yaml": always(
-            "when: {users.minimum_age: {more_than: {param: cap}}}", conclude="{product.is.cash: true}"
-        ),
-        RULE: always("forbid: {product.is.cash: true}"),
-    }, "users: {minimum_age: 18}"
-
-
-def of_a_number_of_a_formula(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "parameters/p.yaml": "lpr: "
-        + parameter(series(("2020-01-01", "5"), confidence=level))
-        + "cap: "
-        + parameter("formula: {times: [2, {param: lpr}]}"),
-        RULE: always("require: {users.minimum_age: {at_most: {param: cap}}}"),
-    }, "users: {minimum_age: 18}"
-
-
-def of_a_list(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "vocabulary/lists.yaml": f"w: {{label: {{zh: 词, en: w}}, kind: stage, confidence: {level}, members: [pilot]}}\n",
-        RULE: always("forbid: {product.stage: {in: {list: w}}}"),
-    }, PILOT
-
-
-def of_a_list_among_elements(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "vocabulary/lists.yaml": f"w: {{label: {{zh: 词, en: w}}, kind: data_category, confidence: {level}, members: [contacts]}}\n",
-        RULE: always("require: {some: {of: data.items as item, hold: {item.category: {in: {list: w}}}}}"),
-    }, "data: {items: [{category: bank_card}]}"
-
-
-def of_the_number_counted(level: str) -> tuple[dict[str, str], str]:
-    return {
-        "parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "0"), confidence=level)),
-        RULE: always("require: {count: {of: data.items as item, at_most: {param: cap}}}"),
-    }, "data: {items: [{category: bank_card}]}"
-
-
-BASES = [
-    of_rule,
-    of_classification,
-    of_a_chain,
-    of_an_element,
-    of_a_set,
-    of_a_number,
-    of_a_number_in_a_classification,
-    of_a_number_of_a_formula,
-    of_a_list,
-    of_a_list_among_elements,
-    of_the_number_counted,
-]
-
-
-@pytest.mark.parametrize("level", ["verified", "secondary", "unverified"])
-@pytest.mark.parametrize("basis", BASES, ids=[one.__name__ for one in BASES])
-def test_a_finding_is_as_sure_as_what_it_rests_on(basis: object, level: str) -> None:
-    found = finding(decided(*basis(level)))  # type: ignore[operator]
-    assert (found.outcome, found.confidence) == ("violated", level)
-
-
-@pytest.mark.parametrize("basis", BASES, ids=[one.__name__ for one in BASES])
-def test_what_nobody_confirmed_warns_and_does_not_block(basis: object) -> None:
-    decision = decided(*basis("unverified"))  # type: ignore[operator]
-    found = finding(decision)
-    assert (found.force, found.ruled_force, decision.verdict) == ("warn", "block", "clear")
-
-
-@pytest.mark.parametrize("basis", BASES, ids=[one.__name__ for one in BASES])
-def test_what_the_public_reports_say_blocks(basis: object) -> None:
-    decision = decided(*basis("secondary"))  # type: ignore[operator]
-    assert (finding(decision).force, decision.verdict) == ("block", "blocked")
-
-
-@pytest.mark.parametrize("force", ["warn", "advise"])
-def test_a_rule_that_does_not_block_keeps_its_force(force: str) -> None:
-    files = {RULE: always("require: {product.stage: idea}", force=force, confidence="unverified")}
-    assert finding(decided(files, PILOT)).force == force
-
-
-def test_of_several_proofs_the_best_counts() -> None:
-    files, text = of_classification("unverified")
-    other = always("when: {credit.revolving: true}", conclude="{product.is.cash: true}", confidence="secondary")
-    found = finding(decided({**files, "classify/z.yaml": other}, f"{text}\ncredit: {{revolving: true}}"))
-    assert (found.confidence, found.force) == ("secondary", "block")
-
-
-def test_a_proof_that_does_not_hold_lends_nothing() -> None:
-    files, text = of_classification("unverified")
-    other = always("when: {credit.revolving: true}", conclude="{product.is.cash: true}", confidence="verified")
-    assert (
-        finding(decided({**files, "classify/z.yaml": other}, f"{text}\ncredit: {{revolving: false}}")).confidence
-        == "unverified"
-    )
-
-
-def test_the_number_of_another_day_has_its_own_confidence() -> None:
-    steps = (
-        series(("2020-01-01", "5"))[:-1] + ", " + series(("2026-01-01", "6"), confidence="unverified").partition("[")[2]
-    )
-    files = {
-        "parameters/p.yaml": "cap: " + parameter(steps),
-        RULE: always("require: {users.minimum_age: {at_most: {param: cap, on: {fact: credit.contract_date}}}}"),
-    }
-    text = "users: {minimum_age: 18}\ncredit: {contract_date: %s}"
-    assert [finding(decided(files, text % day)).confidence for day in ("2021-01-01", "2026-01-01")] == [
-        "verified",
-        "unverified",
-    ]
-
-
-def test_a_rule_displaced_by_an_unconfirmed_one_is_not_sure_either() -> None:
-    files = {
-        RULE: always("require: {users.minimum_age: {at_least: 18}}"),
-        "boundaries/y.yaml": always(
-            "when: {product.stage: pilot}, require: {users.minimum_age: {at_least: 16}}",
-            overrides="[boundaries.x]",
-            confidence="unverified",
-        ),
-    }
-    found = finding(decided(files, PILOT), "boundaries.x")
-    assert (found.outcome, found.confidence) == ("not_applicable", "unverified")
-
-
-# ---- trust
-
-
-def test_what_is_clear_on_trust_is_listed() -> None:
-    files, _ = of_rule("unverified")
-    decision = decided(files, "product: {stage: idea}")
-    assert (decision.verdict, [one.rule for one in decision.on_trust]) == ("clear", ["boundaries.x"])
-
-
-@pytest.mark.parametrize("level", ["verified", "secondary"])
-def test_what_was_confirmed_is_not_on_trust(level: str) -> None:
-    assert decided(of_rule(level)[0], "product: {stage: idea}").on_trust == ()
-
-
-@pytest.mark.parametrize("force", ["warn", "advise"])
-def test_only_blocking_rules_can_be_clear_on_trust(force: str) -> None:
-    files = {RULE: always("require: {product.stage: idea}", force=force, confidence="unverified")}
-    assert decided(files, "product: {stage: idea}").on_trust == ()
-
-
-@pytest.mark.parametrize("text", [PILOT, ""])
-def test_what_is_not_clear_is_not_on_trust(text: str) -> None:
-    assert decided(of_rule("unverified")[0], text).on_trust == ()
-
-
-def test_a_firm_may_trust_a_rule() -> None:
-    files, text = of_rule("unverified")
-    decision = decided(files, text, trust={"boundaries.x": "secondary"})
-    assert (finding(decision).confidence, decision.verdict) == ("secondary", "blocked")
-
-
-def test_a_firm_may_trust_a_classification() -> None:
-    files, text = of_classification("unverified")
-    assert decided(files, text, trust={"classify.x": "verified"}).verdict == "blocked"
-
-
-def test_trust_is_recorded() -> None:
-    files, text = of_rule("unverified")
-    assert decided(files, text, trust={"boundaries.x": "secondary"}).body["rulebook"]["trust"] == {
-        "boundaries.x": "secondary"
-    }  # type: ignore[index]
-
-
-@pytest.mark.parametrize("trust", [{"boundaries.y": "verified"}, {"boundaries.x": "certain"}])
-def test_trust_is_of_a_known_rule_and_level(trust: dict[str, str]) -> None:
-    with pytest.raises(UsageError):
-        rulebook(of_rule("unverified")[0], trust=trust)
+CASH = {"classify/x.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}")}
+OF_A_FACT = {RULE: always("require: {product.stage: idea}")}
+OF_A_CONCLUSION = {**CASH, RULE: always("forbid: {product.is.cash: true}")}
+OF_A_CHAIN = {
+    **CASH,
+    "classify/y.yaml": always("when: {product.is.cash: true}", conclude="{product.is.online: true}"),
+    RULE: always("forbid: {product.is.online: true}"),
+}
+CAP = {"parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "5"), confidence="secondary"))}
+OF_A_NUMBER = {**CAP, RULE: always("require: {users.minimum_age: {at_most: {param: cap}}}")}
+OF_A_NUMBER_BELOW = {
+    **CAP,
+    "classify/x.yaml": always(
+        "when: {users.minimum_age: {more_than: {param: cap}}}", conclude="{product.is.cash: true}"
+    ),
+    RULE: always("forbid: {product.is.cash: true}"),
+}
 
 
 # ---- open facts
@@ -302,8 +88,7 @@ def test_an_undetermined_finding_names_what_is_open(require: str, text: str, pat
 
 
 def test_what_is_open_is_found_through_conclusions() -> None:
-    files, _ = of_a_chain("verified")
-    assert finding(decided(files)).open == ("product.stage",)
+    assert finding(decided(OF_A_CHAIN)).open == ("product.stage",)
 
 
 def test_what_is_open_of_an_element_is_its_own() -> None:
@@ -359,9 +144,14 @@ def test_a_violation_of_a_cost_stands_at_its_loan() -> None:
 
 
 def test_a_violation_through_a_conclusion_stands_at_the_fact_behind_it() -> None:
-    files, _ = of_a_chain("verified")
-    place = finding(decided(files, "product:\n  name: x\n  stage: pilot\n")).location
+    place = finding(decided(OF_A_CHAIN, "product:\n  name: x\n  stage: pilot\n")).location
     assert (place.line, place.column) == (4, 3)
+
+
+def test_a_violation_stands_at_a_fact_that_is_stated_if_there_is_one() -> None:
+    files = {RULE: always("require: {any: [{credit.revolving: true}, {product.stage: pilot}]}")}
+    place = finding(decided(files, "credit: none\nproduct: {stage: idea}\n")).location
+    assert (place.line, place.column, place.stated) == (3, 11, True)
 
 
 def test_an_unknown_list_stands_at_what_is_nearest() -> None:
@@ -371,8 +161,7 @@ def test_an_unknown_list_stands_at_what_is_nearest() -> None:
 
 
 def test_a_finding_shows_its_numbers() -> None:
-    files, text = of_a_number("secondary")
-    (used,) = finding(decided(files, text)).parameters
+    (used,) = finding(decided(OF_A_NUMBER, ADULTS)).parameters
     assert (used.id, used.value, used.since, used.source, used.standing, used.confidence, used.stale) == (
         "cap",
         Decimal(5),
@@ -385,8 +174,7 @@ def test_a_finding_shows_its_numbers() -> None:
 
 
 def test_the_numbers_behind_a_conclusion_are_shown_as_well() -> None:
-    files, text = of_a_number_in_a_classification("verified")
-    assert [one.id for one in finding(decided(files, text)).parameters] == ["cap"]
+    assert [one.id for one in finding(decided(OF_A_NUMBER_BELOW, ADULTS)).parameters] == ["cap"]
 
 
 def test_a_finding_cites_what_it_rests_on() -> None:
@@ -400,13 +188,13 @@ def test_a_finding_cites_what_it_rests_on() -> None:
 
 
 DERIVED = {
-    "a fact": (of_rule, [("product.stage", "false", None, [])]),
+    "a fact": (OF_A_FACT, [("product.stage", "false", None, [])]),
     "a conclusion with its rule and facts": (
-        of_classification,
+        OF_A_CONCLUSION,
         [("product.is.cash", "true", "classify.x", [("product.stage", "true", None, [])])],
     ),
     "a conclusion of a conclusion": (
-        of_a_chain,
+        OF_A_CHAIN,
         [
             (
                 "product.is.online",
@@ -419,9 +207,9 @@ DERIVED = {
 }
 
 
-@pytest.mark.parametrize(("basis", "steps"), DERIVED.values(), ids=DERIVED)
-def test_a_finding_is_derived_from(basis: object, steps: list[object]) -> None:
-    assert [derived(one) for one in finding(decided(*basis("verified"))).derivation] == steps  # type: ignore[operator]
+@pytest.mark.parametrize(("files", "steps"), DERIVED.values(), ids=DERIVED)
+def test_a_finding_is_derived_from(files: dict[str, str], steps: list[object]) -> None:
+    assert [derived(one) for one in finding(decided(files, PILOT)).derivation] == steps
 
 
 def derived(step: object) -> tuple[str, str, str | None, list[object]]:
@@ -429,9 +217,8 @@ def derived(step: object) -> tuple[str, str, str | None, list[object]]:
 
 
 def test_all_that_prove_a_conclusion_are_named_in_order_of_their_ids() -> None:
-    files, text = of_classification("verified")
     other = always("when: {product.stage: {in: [pilot, idea]}}", conclude="{product.is.cash: true}")
-    found = finding(decided({**files, "classify/a.yaml": other}, text))
+    found = finding(decided({**OF_A_CONCLUSION, "classify/a.yaml": other}, PILOT))
     assert [one.rule for one in found.derivation] == ["classify.a", "classify.x"]
 
 
@@ -447,14 +234,39 @@ def test_a_message_tells_the_facts() -> None:
 
 
 def test_a_message_says_what_is_not_stated() -> None:
-    files = {RULE: always("require: {product.stage: pilot}", message="{zh: '{product.stage}', en: '{product.stage}'}")}
-    found = finding(decided(files)).message
+    files = {
+        RULE: always("require: {credit.revolving: true}", message="{zh: '{product.stage}', en: '{product.stage}'}")
+    }
+    found = finding(decided(files, "credit: {revolving: false}")).message
     assert (found.zh, found.en) == ("未说明", "not stated")
 
 
 def test_a_fact_is_told_as_it_is_whatever_it_looks_like() -> None:
     files = {RULE: always("require: {product.stage: pilot}", message="{zh: '{product.name}', en: '{product.name}'}")}
-    assert finding(decided(files, "product: {name: '{product.stage}'}")).message.en == "{product.stage}"
+    assert finding(decided(files, "product: {name: '{product.stage}', stage: idea}")).message.en == "{product.stage}"
+
+
+FAULT = {
+    RULE: always(
+        "require: {product.stage: pilot}", title="{zh: 应为试点, en: a pilot}", fault="{zh: 不是试点, en: no pilot}"
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("stage", "title", "message"),
+    [("idea", "no pilot", "message"), ("pilot", "a pilot", "a pilot"), ("null", "a pilot", "a pilot")],
+)
+def test_a_finding_is_headed_by_the_fault_only_where_there_is_one(stage: str, title: str, message: str) -> None:
+    found = finding(decided(FAULT, f"product: {{stage: {stage}}}"))
+    assert (found.title.en, found.message.en) == (title, message)
+
+
+def test_a_rule_without_a_fault_of_its_own_is_headed_by_its_title() -> None:
+    assert (
+        finding(decided({RULE: always("require: {product.stage: pilot}")}, "product: {stage: idea}")).title.en
+        == "title"
+    )
 
 
 # ---- what the product is
@@ -476,8 +288,7 @@ def test_what_holds_and_what_may_hold_is_listed() -> None:
 
 
 def test_what_is_concluded_is_as_sure_as_the_numbers_behind_it() -> None:
-    files, text = of_a_number_in_a_classification("unverified")
-    assert [one.confidence for one in decided(files, text).characterised] == ["unverified"]
+    assert [one.confidence for one in decided(OF_A_NUMBER_BELOW, ADULTS).characterised] == ["secondary"]
 
 
 def test_the_parts_of_a_product_are_listed_by_name() -> None:

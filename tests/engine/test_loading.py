@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hegui.errors import RuleError, UsageError
-from hegui.loading.contents import bundled_rulesets, digest_of, rule_files
+from hegui.loading.contents import RuleFile, bundled_rulesets, digest_of, rule_files
 from hegui.loading.files import load
 from rulebooks import BASE, always, contents, parameter, problem, problems, rule, series
 from rulebooks import rule_files as in_memory
@@ -348,150 +348,6 @@ def test_two_files_cannot_make_one_id() -> None:
     assert problem(files).en == "the id boundaries.a.b belongs to another file"
 
 
-# ---- terms
-
-TERMS = {
-    "an unknown kind": (
-        {PARAMETERS: CAP.replace("count", "raet")},
-        'parameters/x.yaml:1:13: unknown kind "raet"; did you mean rate?',
-    ),
-    "an unknown standing": (
-        {PARAMETERS: CAP.replace("standing: text", "standing: law")},
-        'parameters/x.yaml:1:58: unknown standing "law"',
-    ),
-    "an unknown direction": (
-        {PARAMETERS: "cap: " + parameter(series(("2020-01-01", "5")), strict="down")},
-        'parameters/x.yaml:1:145: unknown strict "down"',
-    ),
-    "a value of the wrong kind": (
-        {PARAMETERS: "cap: " + parameter(series(("2020-01-01", "24%")), "rate")},
-        'parameters/x.yaml:1:98: "24%" does not say per what: write 24% per year or 24% per month',
-    ),
-    "a value in a foreign currency": (
-        {PARAMETERS: "cap: " + parameter(series(("2020-01-01", "USD 5")), "money")},
-        "parameters/x.yaml:1:99: a sum in a parameter is in CNY",
-    ),
-    "values out of order": (
-        {PARAMETERS: "cap: " + parameter(series(("2021-01-01", "5"), ("2020-01-01", "6")))},
-        "parameters/x.yaml:1:136: the values of a parameter stand in order of their days",
-    ),
-    "two values of one day": (
-        {PARAMETERS: "cap: " + parameter(series(("2021-01-01", "5"), ("2021-01-01", "6")))},
-        "parameters/x.yaml:1:136: the values of a parameter stand in order of their days",
-    ),
-    "no values": (
-        {PARAMETERS: "cap: " + parameter("series: []")},
-        "parameters/x.yaml:1:72: series should not be empty",
-    ),
-    "a value without its source": (
-        {PARAMETERS: CAP.replace(", source: s", "")},
-        "parameters/x.yaml:1:73: a value of a parameter lacks source",
-    ),
-    "a formula of itself": (
-        {PARAMETERS: "cap: " + parameter("formula: {times: [4, {param: cap}]}")},
-        "parameters/x.yaml:1:73: parameter formulas go round: cap → cap",
-    ),
-    "a formula of an unknown parameter": (
-        {PARAMETERS: "cap: " + parameter("formula: {times: [4, {param: lpr}]}")},
-        'parameters/x.yaml:1:93: unknown parameter "lpr"',
-    ),
-    "a formula of another kind": (
-        {
-            PARAMETERS: CAP + "rate: " + parameter("formula: {param: day}", "rate"),
-            "parameters/y.yaml": "day: " + parameter(series(("2020-01-01", "2020-01-01")), "day"),
-        },
-        "parameters/x.yaml:2:81: types differ: rate is rate, this is day",
-    ),
-    "an owner that is no list": (
-        {"vocabulary/conclusions.yaml": "users: {}\n"},
-        "vocabulary/conclusions.yaml:1:1: users is neither product nor a list of objects",
-    ),
-    "an unknown kind of conclusion": (
-        {
-            "vocabulary/conclusions.yaml": "product: {is.x: {kind: flg, label: {zh: 甲, en: x}, members: {a: {zh: 甲, en: a}}}}\n"
-        },
-        'vocabulary/conclusions.yaml:1:24: unknown kind "flg"; did you mean flag?',
-    ),
-    "a set without members": (
-        {"vocabulary/conclusions.yaml": "product: {s: {kind: set, label: {zh: 甲, en: x}}}\n"},
-        "vocabulary/conclusions.yaml:1:11: s needs members",
-    ),
-    "a conclusion named like a fact": (
-        {"vocabulary/conclusions.yaml": "product: {stage: {kind: flag, label: {zh: 甲, en: x}}}\n"},
-        "vocabulary/conclusions.yaml:1:11: stage is already a fact of the manifest",
-    ),
-    "a list of an unknown choice": (
-        {LISTS: CONTACTS.replace("data_category", "data_categry").replace("contacts", "x")},
-        'vocabulary/lists.yaml:1:4: unknown list of choices "data_categry"; did you mean data_category?',
-    ),
-    "a list with an unknown choice": (
-        {LISTS: CONTACTS.replace("[contacts]", "[contcts]")},
-        'vocabulary/lists.yaml:1:4: unknown choice "contcts"; did you mean contacts?',
-    ),
-    "a red line without a number": (
-        {"vocabulary/red-lines.yaml": "one: {name: {zh: 红线, en: red line}}\n"},
-        "vocabulary/red-lines.yaml:1:1: one should be a whole number",
-    ),
-    "a year that is none": (
-        {"vocabulary/working-days.yaml": "soon: {source: x, confidence: verified}\n"},
-        "vocabulary/working-days.yaml:1:1: soon should be a whole number",
-    ),
-    "a holiday that is no day": (
-        {"vocabulary/working-days.yaml": '"2026": {source: x, confidence: verified, holidays: [2026-1-1]}\n'},
-        'vocabulary/working-days.yaml:1:54: write 2026-01-01 instead of "2026-1-1"',
-    ),
-    "an instrument without a title": (
-        {"instruments.yaml": "LAW: {number: 1}\n"},
-        "instruments.yaml:1:6: an instrument lacks title",
-    ),
-    "an edition without its day": (
-        {"rulebook.yaml": "version: x\n"},
-        "rulebook.yaml:1:1: the rulebook lacks included_up_to",
-    ),
-    "a file in an unknown folder": (
-        {"boundary/x.yaml": "a: b\n"},
-        (
-            "boundary/x.yaml:1:1: this file is in none of the known folders (instruments, parameters, vocabulary, classify, "
-            "boundaries, guidelines, lifecycle)"
-        ),
-    ),
-    "an amendment outside the house": (
-        {"amend/x.yaml": "amend: y\n"},
-        (
-            "amend/x.yaml:1:1: this file is in none of the known folders (instruments, parameters, vocabulary, classify, "
-            "boundaries, guidelines, lifecycle)"
-        ),
-    ),
-    "a text that cannot be read": (
-        {"boundaries/x.yaml": "title: {zh: a\n"},
-        "boundaries/x.yaml:1:14: a comma is missing, or the `{` is never closed: add `,` or `}` (it opens at 1:8)",
-    ),
-}
-
-
-@pytest.mark.parametrize(("files", "found"), TERMS.values(), ids=TERMS)
-def test_a_term_is_refused_at_its_place(files: Mapping[str, str], found: str) -> None:
-    assert str(problem(files)) == f"rulesets/{found}"
-
-
-DOUBLE = {
-    "parameter": ({PARAMETERS: CAP, "parameters/y.yaml": CAP}, "parameters/y.yaml:1:1: cap is defined twice"),
-    "list": ({LISTS: WORDS, "vocabulary/lists-2.yaml": WORDS}, "vocabulary/lists-2.yaml:1:1: w is defined twice"),
-}
-
-
-@pytest.mark.parametrize(("files", "found"), DOUBLE.values(), ids=DOUBLE)
-def test_a_name_is_defined_once(files: Mapping[str, str], found: str) -> None:
-    assert str(problem(files)) == f"rulesets/{found}"
-
-
-def test_the_house_cannot_define_anew_what_the_law_defines() -> None:
-    assert (
-        str(problem({PARAMETERS: CAP, "house/parameters/x.yaml": CAP}))
-        == "house/parameters/x.yaml:1:1: cap is defined twice"
-    )
-
-
 def test_a_rulebook_without_its_edition_is_refused() -> None:
     files = [file for file in in_memory({}) if file.name != "rulebook.yaml"]
     with pytest.raises(RuleError, match=r"rulesets/rulebook\.yaml:1:1: rulebook\.yaml is missing"):
@@ -565,6 +421,10 @@ def test_the_digest_is_of_names_and_bytes() -> None:
 def test_the_digest_does_not_depend_on_the_order_of_files() -> None:
     files = in_memory({RULE: general()})
     assert digest_of(files) == digest_of(tuple(reversed(files)))
+
+
+def test_the_digest_tells_the_law_from_the_house() -> None:
+    assert digest_of([RuleFile("x.yaml", b"", house=True)]) != digest_of([RuleFile("x.yaml", b"", house=False)])
 
 
 def test_the_first_folder_is_the_base_and_the_others_are_the_houses(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ EVERY = 60
 GROWTH_MIB = 64
 EXAMPLES = sorted(
     (Path(__file__).parents[2] / "examples").glob("*/manifest.yaml"), key=lambda path: path.stat().st_size
-)[:4]
+)[:3]
 """The shortest: a change is then more likely to change the meaning than to break the syntax of one of a thousand lines."""
 DAYS = (date(2026, 12, 1), date(2020, 2, 29), date.min, date.max)
 VERDICTS = {"blocked", "undetermined", "clear"}
@@ -229,9 +229,10 @@ def read(data: bytes | str) -> Manifest | None:
     try:
         return read_manifest(data, "it.yaml")
     except ManifestError as error:
-        assert error.problems
-        assert all(one.line >= 1 and one.column >= 1 and one.zh and one.en for one in error.problems)
-        return None
+        problems = error.problems
+    assert problems
+    assert all(one.line >= 1 and one.column >= 1 and one.zh and one.en for one in problems)
+    return None
 
 
 def judge(book: Rulebook, found: Manifest, number: int) -> None:

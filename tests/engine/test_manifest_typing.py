@@ -65,7 +65,7 @@ def test_a_fact_is_what_was_stated(text: str, path: str, value: object) -> None:
 
 @pytest.mark.parametrize("word", ["no", "off", "yes", "on", "Yes", "0", "TRUE"])
 def test_yaml_guesses_nothing(word: str) -> None:
-    with pytest.raises(ManifestError, match="write (true|false) instead of"):
+    with pytest.raises(ManifestError, match=r"write (true|false) instead of"):
         manifest(f"credit: {{revolving: {word}}}")
 
 

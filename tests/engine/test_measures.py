@@ -56,6 +56,18 @@ def test_a_loan_that_is_told_in_full_has_one_cost(loan: str, nominal: str, effec
     ]
 
 
+@pytest.mark.parametrize(("payer", "dearer"), [("borrower", True), ("null", True), ("none", True), ("merchant", False)])
+def test_a_fee_is_the_borrowers_unless_another_bears_it(payer: str, dearer: bool) -> None:
+    found = measured(f"{EVEN}, fees: [{FEE[:-1]}, payer: {payer}}}]")
+    assert (found[NOMINAL] > Decimal("0.24")) == dearer  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("payer", "bearer"), [("null", "borrower"), ("none", "borrower"), ("merchant", "merchant")])
+def test_a_charge_says_who_bears_it(payer: str, bearer: str) -> None:
+    (fee,) = measured(f"fees: [{{payer: {payer}}}]")["fees"]  # type: ignore[misc]
+    assert fee["charged_to"] == bearer
+
+
 DEARER = {
     "a fee at the start": FEE,
     "a sum at the start": "{id: f, amount: 360, timing: at_start}",
@@ -104,6 +116,9 @@ PARTLY = {
     "how much a fee is": (", fees: [{id: f, timing: at_start}]", "fees[0].rate"),
     "of what a fee is": (", fees: [{id: f, rate: 3%, timing: at_start}]", "fees[0].basis"),
     "a fee that is not described": (", fees: [null]", "fees[0].timing"),
+    "a fee in a foreign currency": (", fees: [{id: f, amount: USD 5, timing: at_start}]", "fees[0].rate"),
+    "who bears a fee": (f", fees: [{FEE[:-1]}, payer: other}}]", "fees[0].payer"),
+    "what is kept back": (", fees: [], deducted_up_front: USD 5", "deducted_up_front"),
 }
 
 
@@ -151,6 +166,13 @@ def test_the_whole_cost_of_a_loan_is_there_for_who_asks() -> None:
     assert (len(cost.payments), cost.total_cost) == (12, Decimal("1616.59"))
 
 
+def test_the_whole_cost_leaves_out_what_others_bear() -> None:
+    it = manifest(f"pricing: {{credits: [{{{EVEN}, fees: [{FEE[:-1]}, payer: merchant}}]}}]}}")
+    cost = cost_of(it.record["pricing.credits"][0])  # type: ignore[index]
+    assert cost is not None
+    assert cost.nominal == Decimal("0.24")
+
+
 def test_there_is_no_whole_cost_of_a_loan_told_in_part() -> None:
     assert cost_of(manifest(f"pricing: {{credits: [{{{EVEN}}}]}}").record["pricing.credits"][0]) is None  # type: ignore[index]
 
@@ -186,6 +208,14 @@ def test_a_small_loan_priced_at_the_cap_is_at_the_cap() -> None:
 def test_the_facts_a_cost_lacks_are_asked_for() -> None:
     found = finding(decided(CAP, f"pricing: {{credits: [{{id: a, {LOAN}, method: bullet, fees: []}}]}}"))
     assert found.open == ("pricing.credits[id=a].nominal_rate",)
+
+
+def test_what_is_not_known_of_a_fee_is_asked_of_that_fee() -> None:
+    (question,) = decided(
+        CAP, f"pricing: {{credits: [{{id: a, {EVEN}, fees: [{{id: f, name: 服务费, rate: 3%}}]}}]}}"
+    ).questions
+    assert question.path == "pricing.credits[id=a].fees[id=f].timing"
+    assert question.ask.en == "服务费: When is it taken: deducted from the payout or paid apart?"
 
 
 def test_a_cost_is_shown_with_what_it_lacks() -> None:

@@ -11,7 +11,6 @@ Absent and `null` are unknown (`None`); `none` says there is none (`NONE`). A fa
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,24 +21,23 @@ from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJson
 from pydantic_core import PydanticCustomError, core_schema
 
 from hegui import scalars
+from hegui.manifest import stating
 from hegui.manifest.choices import CHOICES
-from hegui.nodes import Scalar
+from hegui.manifest.stating import WRAPPING, refuse_none, stated_none, unstated, wraps
+from hegui.scalars import ScalarError
 from hegui.values import NONE, Nothing, Opaque
+
+__all__ = [
+    "WRAPPING", "Code", "Count", "Day", "Days", "Declared", "Element", "Evidence", "Fact", "Kind", "Many", "Money", "Months",
+    "Number", "Part", "Rate", "Share", "Text", "Version", "YesNo", "fact", "json_schema", "stated",
+]  # fmt: skip
 
 T = TypeVar("T")
 
-WRAPPING = frozenset({"declared_by", "declared_on", "evidence"})
 
-
-def problem(zh: str, en: str) -> PydanticCustomError:
+def problem(error: ScalarError) -> PydanticCustomError:
     """A pydantic error that carries both languages; the texts travel as context, never as a template."""
-    return PydanticCustomError("hegui", "{en}", {"zh": zh, "en": en})
-
-
-def suggestion(word: str, known: list[str]) -> tuple[str, str]:
-    """The Chinese and English "did you mean" for a misspelt word, empty when nothing is near."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return (f"；是否想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+    return PydanticCustomError("hegui", "{en}", {"zh": error.zh, "en": error.en})
 
 
 @dataclass(frozen=True)
@@ -58,33 +56,11 @@ class Kind:
         return json_schema(self)
 
     def read(self, value: object, info: ValidationInfo) -> object:
-        if self.choice is not None:
-            return self._chosen(value, newer=bool(info.context and info.context.get("newer")))
-        if not isinstance(value, Scalar):
-            raise problem("此处应为单个值，不是对象或列表", "one value is expected here, not a mapping or a list")
+        newer = bool(info.context and info.context.get("newer"))
         try:
-            return scalars.parse(self.name, value.text, value.plain)
-        except scalars.ScalarError as error:
-            raise problem(error.zh, error.en) from None
-
-    def _chosen(self, value: object, *, newer: bool) -> object:
-        members = CHOICES[self.choice or ""]
-        if isinstance(value, Mapping) and set(value) == {"other"} and isinstance(value["other"], Scalar):
-            return Opaque(value["other"].text)
-        if not isinstance(value, Scalar):
-            raise problem("此处应为选项之一", "one of the listed choices is expected here")
-        if value.text in members:
-            return value.text
-        if value.text == "other":
-            return Opaque("other")
-        if newer:
-            return Opaque(value.text)
-        zh, en = suggestion(value.text, [*members, "other"])
-        listed = ", ".join(members)
-        raise problem(
-            f"“{value.text}”不是可选值{zh}（可选：{listed}；均不符合时写 {{other: 说明}}）",
-            f'"{value.text}" is not one of the choices{en} (choices: {listed}; else write {{other: text}})',
-        )
+            return stating.read(self.name, self.choice, value, newer=newer)
+        except ScalarError as error:
+            raise problem(error) from None
 
 
 def json_schema(kind: Kind) -> dict[str, object]:
@@ -95,10 +71,6 @@ def json_schema(kind: Kind) -> dict[str, object]:
     return dict(scalars.JSON_SCHEMA[kind.name])
 
 
-def stated_none(value: object, *, text: bool) -> bool:
-    return isinstance(value, Scalar) and value.text == "none" and (value.plain or not text)
-
-
 class Stated:
     """Reads the three ways a fact can be stated: not at all, as `none`, or as a value, bare or wrapped."""
 
@@ -107,11 +79,11 @@ class Stated:
         text = any(isinstance(meta, Kind) and meta.name == "text" for meta in getattr(inner, "__metadata__", ()))
 
         def read(value: object, read_value: Callable[[object], object]) -> object:
-            if value is None or (isinstance(value, Scalar) and value.is_null):
+            if unstated(value):
                 return None
             if stated_none(value, text=text):
                 return NONE
-            if isinstance(value, Mapping) and "value" in value and set(value) <= WRAPPING | {"value"}:
+            if isinstance(value, Mapping) and wraps(value):
                 Declared.model_validate({key: value[key] for key in value if key != "value"})
                 return read(value["value"], read_value)
             return read_value(value)
@@ -131,12 +103,12 @@ class Listed:
         inner = next(arg for arg in get_args(source) if arg is not type(None))
 
         def read(value: object, read_value: Callable[[object], object]) -> object:
-            if value is None or (isinstance(value, Scalar) and value.is_null):
+            if unstated(value):
                 return None
-            if stated_none(value, text=False):
-                raise problem(
-                    "none 表示整项没有，应写在列表的位置", "none stands for the whole list, not for an element"
-                )
+            try:
+                refuse_none(value)
+            except ScalarError as error:
+                raise problem(error) from None
             return read_value(value)
 
         return core_schema.no_info_wrap_validator_function(read, handler.generate_schema(inner))

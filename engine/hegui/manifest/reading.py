@@ -16,8 +16,8 @@ from functools import cached_property
 
 from hegui.case import LISTS, Chain, Record
 from hegui.errors import ManifestError, SourceError
-from hegui.manifest.records import NAME, flattened
-from hegui.manifest.typing import typed
+from hegui.manifest.records import NAME
+from hegui.manifest.typing import is_newer, typed
 from hegui.measures import measured
 from hegui.nodes import Document, Entry, Node, Scalar
 from hegui.nodes import Mapping as MappingNode
@@ -52,8 +52,14 @@ class Manifest:
 
     document: Document
     root: MappingNode
-    sections: Mapping[str, object]
     record: Record
+
+    @cached_property
+    def models(self) -> Mapping[str, object]:
+        """The stated sections by name, as validated pydantic models. Nothing here needs them; they are built when asked for."""
+        from hegui.manifest.models import models
+
+        return models(self.root, newer=is_newer(self.root))
 
     @cached_property
     def measured(self) -> Record:
@@ -148,7 +154,7 @@ def manifest_of(document: Document) -> Manifest:
         ManifestError: with every problem found.
     """
     found = typed(document)
-    return Manifest(document, found.root, found.sections, flattened(found.sections, found.root))
+    return Manifest(document, found.root, found.record)
 
 
 def read_manifest(text: str | bytes, file: str = "<text>", limits: Limits | None = None) -> Manifest:
