@@ -16,13 +16,14 @@ COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.
            --no-header --no-annotate --no-emit-index-url
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types tests fuzz bench wheelhouse lock clean
+.PHONY: help demo test lint types tests fuzz bench generated wheelhouse lock clean
 
 help:
 	@echo "make demo        check every sample product and print the reports"
 	@echo "make test        lint, types, architecture and tests"
 	@echo "make fuzz        compare production with the reference interpreter on random rules and products"
 	@echo "make bench       time hegui beside its peers"
+	@echo "make generated   write schema, shape and field page anew after a change of the section models"
 	@echo "make wheelhouse  collect every wheel an installation needs in wheelhouse/"
 	@echo "make lock        choose the pinned versions anew (needs uv)"
 	@echo "make clean       remove .venv and everything built"
@@ -48,6 +49,9 @@ fuzz: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/check.py
+
+generated: $(VENV)/.installed-dev
+	$(BIN)/python -m hegui.manifest
 
 wheelhouse: $(VENV)/.made
 	rm -rf wheelhouse

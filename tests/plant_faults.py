@@ -67,7 +67,7 @@ FAULTS = (
     # ---- compiling
     Fault("compile", "[ast.LtE()], [day])", "[ast.Lt()], [day])", "a classification starts a day late"),
     Fault("compile", "body = AnyOf((Not(condition.where), condition.hold))", "body = AnyOf((condition.where, condition.hold))", "every forgets to negate where"),
-    Fault("compile", "condition.key, ast.Constant(1))", "condition.key, ast.Constant(0))", "an undescribed element is nothing for sure"),
+    Fault("compile", "condition.key, _at(ast.Constant, 1))", "condition.key, _at(ast.Constant, 0))", "an undescribed element is nothing for sure"),
     Fault("compile", "self._get(on, on.rel)", '_load("day")', "a parameter ignores the day it is asked for"),
     Fault("compile", "ast.BitOr(), settled=3)", "ast.BitOr(), settled=1)", "any stops at the first unknown"),
     # ---- classifying

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
 from hegui.compile import EVIDENCE
-from hegui.conditions import Condition, ListRef, Operand, Param, Path, Times, Unit, operands_of, unit_key, walk
+from hegui.conditions import Condition, ListRef, Operand, Param, Path, Times, Unit, Within, operands_of, unit_key, walk
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
@@ -75,14 +75,24 @@ class Explainer:
                 inner = self._reading.env(why.rule.names, why.place.chain)
                 own = weakest(self.trusted(why.rule), *self._levels(why.parts, inner))
                 proofs.setdefault((why.place, why.test), []).append(own)
+            elif isinstance(why.test, Unit) and why.truth == FALSE:
+                yield from self._denials(why.test)
         # one proof is enough for a conclusion: the best supported counts
         for levels in proofs.values():
             yield max(levels, key=CONFIDENCES.index)
+
+    def _denials(self, unit: Unit) -> Iterator[str]:
+        """The trust in every rule that could have proved a conclusion and did not: it fails only if all of them do."""
+        for rule in self._rulebook.programme.proofs((unit.path.record, unit.path.rel, unit.member)):
+            if rule.version_on(self._case.day):
+                yield self.trusted(rule)
 
     def _operand_levels(self, test: Condition, env: Env) -> Iterator[str]:
         for operand in operands_of(test):
             if isinstance(operand, ListRef):
                 yield self._terms.lists[operand.id].confidence
+            elif isinstance(operand, Within) and operand.unit == "working_days":
+                yield self._terms.calendar_confidence
             elif isinstance(operand, Param) and (used := self.parameter(operand.id, operand, env)).since:
                 yield used.confidence
 

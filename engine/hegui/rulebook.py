@@ -11,7 +11,7 @@ from pathlib import Path
 from hegui import inference
 from hegui.case import Case
 from hegui.characterise import Programme, ever
-from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, operands_of, walk
+from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Within, operands_of, walk
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import HeguiError, UsageError
@@ -131,6 +131,8 @@ def _unconfirmed(operand: Operand, terms: Terms) -> bool:
     """Whether a number or list, on whatever day it is read, may be one nobody confirmed."""
     if isinstance(operand, ListRef):
         return terms.lists[operand.id].confidence == "unverified"
+    if isinstance(operand, Within):
+        return operand.unit == "working_days" and terms.calendar_confidence == "unverified"
     if isinstance(operand, Times):
         return any(_unconfirmed(factor, terms) for factor in operand.factors)
     if not isinstance(operand, Param):

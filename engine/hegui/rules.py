@@ -71,7 +71,10 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `title` names the duty, `fault` what is wrong where it is violated. `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise."""
+    """One rule. `title` names the duty, `fault` what is wrong where it is violated.
+
+    `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise.
+    """
 
     id: str
     file: str

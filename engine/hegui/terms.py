@@ -133,6 +133,7 @@ class Terms:
     lists: Mapping[str, WordList] = field(default_factory=dict)
     red_lines: Mapping[int, RedLine] = field(default_factory=dict)
     workdays: Mapping[int, tuple[frozenset[date], frozenset[date]]] = field(default_factory=dict)
+    calendar_confidence: str = "verified"
 
     def conclusion_at(self, record: str, rel: str) -> Conclusion | None:
         """The conclusion at a path of a record type, keyed by (record, path)."""

@@ -1,7 +1,6 @@
 """Text in columns: a Chinese character takes two, and no line starts with closing punctuation."""
 
 import pytest
-
 from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 

@@ -5,16 +5,24 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 import hegui
+import pytest
 from hegui_adapters.render.columns import width
 from hegui_adapters.render.items import blocking_items
 from hegui_adapters.render.text import report
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "qingxiang-instalment" / "manifest.yaml"
 ID = "01a20297-4dc0-7c3a-9a4b-5f0e2d6c8b11"
-NEVER = ("合规通过", "已合规", "通过审批", "认证通过", "is compliant", "are compliant", "has been approved", "may launch")
+NEVER = (
+    "合规通过",
+    "已合规",
+    "通过审批",
+    "认证通过",
+    "is compliant",
+    "are compliant",
+    "has been approved",
+    "may launch",
+)
 
 
 @cache
@@ -46,7 +54,9 @@ def test_nothing_is_called_compliant_or_approved(lang: str) -> None:
 
 
 def test_the_verdict_with_its_counts_is_the_second_line() -> None:
-    assert re.fullmatch(r"结论：存在阻断项，不得上线（阻断 4 · 待补充 \d+ · 提示 \d+ · 建议 \d+ · 符合 \d+）", lines("zh")[1])
+    assert re.fullmatch(
+        r"结论：存在阻断项，不得上线（阻断 4 · 待补充 \d+ · 提示 \d+ · 建议 \d+ · 符合 \d+）", lines("zh")[1]
+    )
 
 
 def test_the_day_judged_and_the_law_included_are_the_third_line() -> None:
@@ -101,7 +111,9 @@ def test_the_line_of_practice_is_never_given_as_a_number_of_the_notice() -> None
     assert "执行" in gauge
 
 
-@pytest.mark.parametrize("place", ["manifest.yaml:31:32", "manifest.yaml:34:3", "manifest.yaml:16:3", "manifest.yaml:24:83"])
+@pytest.mark.parametrize(
+    "place", ["manifest.yaml:31:32", "manifest.yaml:34:3", "manifest.yaml:16:3", "manifest.yaml:24:83"]
+)
 def test_each_blocking_item_names_its_place(place: str) -> None:
     assert any(line.endswith(place) for line in lines("zh"))
 

@@ -10,8 +10,8 @@ from datetime import date
 from agreement.palette import Spec, typed
 from agreement.said import CLUSTERS, NONE, UNKNOWN, Said, Tree, day, document, other, quoted, value, word
 
-BY_CONVENTION = frozenset({"method", "nominal_rate", "mandatory", "amount"})
-"""Of a loan, what its measures take for granted where it is not stated: to state it is more than to learn it."""
+AS_STATED = frozenset({"method", "nominal_rate", "fees[]", "schedule"})
+"""Of a loan, what its measures read as it stands: what is not stated costs nothing yet. It never grows."""
 WRAPPED = frozenset({"value", "evidence", "declared_by", "declared_on"})
 BESIDE = frozenset({"evidence", "declared_by", "declared_on"})
 Manifest = dict[str, Tree]
@@ -132,16 +132,16 @@ class _Grower:
             name = key.removesuffix("[]")
             inner = replace(self, of_loans=self.of_loans or key == "credits[]")
             place = f"{path}.{name}".strip(".")
-            if name in given:
+            if self.of_loans and key in AS_STATED:
+                found |= {name: given[name]} if name in given else {}
+            elif name in given:
                 found[name] = inner.fact(given[name], key, spec, place)
             elif self._learns(key, place):
                 found[name] = self.filler.of(key, spec)
         return found
 
     def _learns(self, key: str, place: str) -> bool:
-        if key == "id" or (self.of_loans and key in BY_CONVENTION) or near([place], self.spared):
-            return False
-        return self.rng.random() < self.often
+        return key != "id" and not near([place], self.spared) and self.rng.random() < self.often
 
     def fact(self, given: Tree, key: str, spec: Spec | str, place: str) -> Tree:
         if isinstance(given, Said):

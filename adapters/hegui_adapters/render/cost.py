@@ -21,7 +21,7 @@ READINGS = {"annualised_cost.nominal": "nominal", "annualised_cost.effective": "
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A line the cost was compared with, and the readings it was compared in."""
+    """A line the cost was compared with, and the readings it was compared in; a line nobody confirmed is none."""
 
     parameter: ParameterUsed
     readings: tuple[str, ...]
@@ -89,7 +89,7 @@ def _gauges(decision: Decision, chain: tuple[tuple[str, int], ...]) -> Iterator[
                         used = decision.explainer.parameter_for(outcome, operand)
                         found.setdefault(operand.id, (used, {}))[1][READINGS[leaf.path.rel]] = None
     for used, readings in found.values():
-        if isinstance(used.value, Decimal):
+        if isinstance(used.value, Decimal) and used.confidence != "unverified":
             yield Gauge(used, tuple(reading for reading in ("nominal", "effective") if reading in readings))
 
 

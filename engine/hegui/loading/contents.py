@@ -75,6 +75,9 @@ def rule_files(paths: Sequence[Path]) -> tuple[RuleFile, ...]:
 def _files_in(path: Path, *, house: bool) -> Iterator[RuleFile]:
     if not path.is_dir():
         raise UsageError(f"{path} is not a folder of rulesets")
+    stray = next(iter(sorted(path.rglob("*.yml"))), None)
+    if stray is not None:
+        raise UsageError(f"{stray} would not be read: rule files end in .yaml")
     for file in sorted(path.rglob("*.yaml")):
         yield RuleFile(file.relative_to(path).as_posix(), file.read_bytes(), house)
 

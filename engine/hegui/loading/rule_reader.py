@@ -237,9 +237,14 @@ class RuleReader:
         sets = tuple(
             (entry.key.text, entry.value.text)
             for entry in form.entries("set")
-            if reader.subject(entry.key, entry.key.text) is not None and isinstance(entry.value, ScalarNode)
+            if isinstance(entry.value, ScalarNode) and self._settable(entry.key, entry.value, reader)
         )
         return Remedy(form.one_of("who", WHO), form.bilingual("note", needed=True) or EMPTY, sets)
+
+    @staticmethod
+    def _settable(key: ScalarNode, value: ScalarNode, reader: ConditionReader) -> bool:
+        subject = reader.subject(key, key.text)
+        return subject is not None and (value.is_none or reader.literal(value, subject) is not None)
 
     # ---- cases
 

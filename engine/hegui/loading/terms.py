@@ -25,6 +25,7 @@ from hegui.terms import (
     RedLine,
     Terms,
     WordList,
+    weakest,
 )  # fmt: skip
 
 __all__ = ["STANDINGS", "TermsReader"]
@@ -44,10 +45,19 @@ class TermsReader:
         self.lists: dict[str, WordList] = {}
         self.red_lines: dict[int, RedLine] = {}
         self.workdays: dict[int, tuple[frozenset[date], frozenset[date]]] = {}
+        self._calendars: list[str] = []
         self._formulas: list[tuple[str, Node]] = []
 
     def terms(self) -> Terms:
-        found = Terms(self.instruments, self.conclusions, self.parameters, self.lists, self.red_lines, self.workdays)
+        found = Terms(
+            self.instruments,
+            self.conclusions,
+            self.parameters,
+            self.lists,
+            self.red_lines,
+            self.workdays,
+            weakest(*self._calendars),
+        )
         for name, node in self._formulas:
             self._formula(name, node, found)
         self._refuse_circles()
@@ -198,7 +208,7 @@ class TermsReader:
     def read_working_days(self, root: Node) -> None:
         for key, form in named(root, self._problems, ("工作日历", "a working calendar")):
             form.text("source", needed=True)
-            form.one_of("confidence", CONFIDENCES)
+            self._calendars.append(form.one_of("confidence", CONFIDENCES))
             self.workdays[self._number(key)] = (self._days(form, "holidays"), self._days(form, "made_up"))
 
     def _number(self, key: ScalarNode) -> int:
