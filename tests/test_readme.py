@@ -1,0 +1,33 @@
+"""The report in each README is what the command prints for that sample, word for word."""
+
+import datetime as dt
+from pathlib import Path
+
+import hegui
+import pytest
+from hegui_adapters.render.text import report
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = "examples/qingxiang-instalment/manifest.yaml"
+
+
+def printed(lang: str) -> list[str]:
+    """The report up to its open questions: what comes after changes with every rule that is added."""
+    manifest = hegui.check_document((ROOT / SAMPLE).read_bytes(), SAMPLE, None)
+    lines = report(hegui.check(manifest, as_of=dt.date(2026, 12, 1)), lang=lang).split("\n")
+    return lines[: lines.index("", lines.index("", 4) + 1)]
+
+
+def shown(readme: str) -> list[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    block = text.split("<!-- sample report -->", 1)[1].split("```text\n", 1)[1]
+    return block.split("\n```", 1)[0].split("\n")
+
+
+@pytest.mark.parametrize(("readme", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_readme_shows_what_is_printed(readme: str, lang: str) -> None:
+    told_by_rule_count = 1  # the line of counts: how many checks are met and open grows with the rulebook
+    found, expected = shown(readme), printed(lang)
+    del found[told_by_rule_count], expected[told_by_rule_count]
+
+    assert found == expected
