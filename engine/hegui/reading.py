@@ -79,6 +79,7 @@ class Reading:
         self._case = case
         self._terms = terms
         self._programme = programme
+        self._concluded: dict[tuple[str, str, str | None, Chain], tuple[Why, ...]] = {}
 
     def env(self, names: tuple[str, ...], chain: Chain, *, missing: int = 0) -> Env:
         """The records a rule's names are bound to at a chain; `missing` names stand for an undescribed element."""
@@ -291,6 +292,13 @@ class Reading:
             yield Why(condition, found, Place(env[condition.of.scope].chain, condition.of.rel), None, ())
 
     def _why_unit(self, unit: Unit, env: Env, found: int) -> Iterator[Why]:
+        """The rules that proved a conclusion; worked out once for every record it is about."""
+        key = (unit.path.record, unit.path.rel, unit.member, env[unit.path.scope].chain)
+        if key not in self._concluded:
+            self._concluded[key] = tuple(self._proved(unit, env, found))
+        yield from self._concluded[key]
+
+    def _proved(self, unit: Unit, env: Env, found: int) -> Iterator[Why]:
         chain = env[unit.path.scope].chain
         place = Place(chain, unit.path.rel)
         supporters = []

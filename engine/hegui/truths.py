@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from hegui.conditions import Scalar
@@ -184,12 +184,16 @@ def folded(text: str) -> str:
     return _simplified()("".join(unicodedata.normalize("NFKC", text).split())).casefold()
 
 
+# only the rulebook's own phrases are kept, never a text of a manifest
+_folded_phrase = lru_cache(maxsize=4096)(folded)
+
+
 def mentions(value: Value, operand: Sequence[Scalar]) -> int:
     unsettled = _unsettled(value, True)
     if unsettled is not None:
         return unsettled
     text = folded(str(value))
-    return TRUE if any(folded(str(phrase)) in text for phrase in operand) else FALSE
+    return TRUE if any(_folded_phrase(str(phrase)) in text for phrase in operand) else FALSE
 
 
 @cache
