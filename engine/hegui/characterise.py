@@ -49,7 +49,7 @@ class _Proof:
     when: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class _Group:
     """The units of one record type in one stratum, in order of dependence."""
 
@@ -58,8 +58,16 @@ class _Group:
     units: tuple[UnitId, ...]
     signals: tuple[Compiled, ...]
     keys: tuple[str, ...]
-    whens: tuple[tuple[Compiled, ...], ...]
+    proofs: tuple[tuple[_Proof, ...], ...]
+    compiler: Compiler
     core: inference.Core
+
+    @cached_property
+    def whens(self) -> tuple[tuple[Compiled, ...], ...]:
+        """The same logic as compiled code, made only where the core does not run."""
+        return tuple(
+            tuple(self.compiler.function(proof.when, proof.rule.names) for proof in proofs) for proofs in self.proofs
+        )
 
 
 class Programme:
@@ -126,14 +134,12 @@ class Programme:
         signals = _Signals(compiler)
         indices = {unit: index for index, unit in enumerate(units)}
         logic = [self._logic(unit, indices, signals) for unit in units]
-        whens = tuple(
-            tuple(compiler.function(proof.when, proof.rule.names) for proof in self._proofs[unit]) for unit in units
-        )
+        proofs = tuple(tuple(self._proofs[unit]) for unit in units)
         core = inference.Core(
             inference.Stratum(f"{record or 'product'} {stratum}", len(signals.functions), tuple(logic))
         )
         keys = tuple(unit_key(rel, member) for _, rel, member in units)
-        return _Group(record, stratum, tuple(units), tuple(signals.functions), keys, whens, core)
+        return _Group(record, stratum, tuple(units), tuple(signals.functions), keys, proofs, compiler, core)
 
     def _logic(self, unit: UnitId, indices: Mapping[UnitId, int], signals: _Signals) -> inference.UnitRule:
         proofs = self._proofs[unit]
