@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for part in pool.map(_slice, islice(_slices(seed), -(-rulebooks // SLICE))):
             tally.add(part)
             _progress(tally, started)
-    report = described(seed, tally)
+    report = described(f"from {seed} on", tally)
     print(report)
     for disagreement in tally.disagreements[:SHRUNK]:
         print(f"{disagreement}\n{disagreement.small()}\n", file=sys.stderr)
@@ -53,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--triples", type=int, default=100_000, help="rulebook, product and day; how many at least")
     parser.add_argument("--seed", type=int, help="the first of the seeds; drawn if left out")
     parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--stop", action="store_true", help="say no more than whether there is a disagreement, and stop there")
+    parser.add_argument(
+        "--stop", action="store_true", help="say no more than whether there is a disagreement, and stop there"
+    )
     parser.add_argument("--no-write", dest="write", action="store_false", help="leave docs/agreement.md as it is")
     return parser
 
@@ -89,17 +91,21 @@ def _stopped(seed: int, triples: int) -> int:
 def _progress(tally: Tally, started: float) -> None:
     if sys.stderr.isatty():
         rate = tally.triples / (time.monotonic() - started)
-        print(f"\r{tally.triples:,} triples, {rate:,.0f} a second, {len(tally.disagreements)} disagree", end="", file=sys.stderr)
+        print(
+            f"\r{tally.triples:,} triples, {rate:,.0f} a second, {len(tally.disagreements)} disagree",
+            end="",
+            file=sys.stderr,
+        )
 
 
-def described(seed: int, tally: Tally) -> str:
+def described(seed: object, tally: Tally) -> str:
     """What was run and found, as Markdown."""
     deep = sum(times for depth, times in tally.depths.items() if depth >= 8)
     tried = "\n".join(f"| {what} | {times:,} |" for what, times in sorted(tally.tried.items()))
     outcomes = ", ".join(f"{times:,} {outcome.replace('_', ' ')}" for outcome, times in tally.outcomes.most_common())
     unlike = "\n".join(f"- {cell}: stated {letter}, found {found}" for cell, letter, found in cells.unlike(tally.cells))
     return f"""\
-**{tally.triples:,}** triples of rulebook, product and day, from {tally.worlds:,} random rulebooks (seed {seed}):
+**{tally.triples:,}** triples of rulebook, product and day, from {tally.worlds:,} random rulebooks (seeds {seed}):
 **{len(tally.disagreements)} disagreements**. Outcomes by the oracle: {outcomes}. In {deep:,} rulebooks a chain of conclusions is
 eight or more deep; the deepest has {max(tally.depths, default=0)}.
 

@@ -6,19 +6,30 @@ import random
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from agreement.palette import NUMERIC, Fact, Palette
+from agreement.palette import DAYS, NUMERIC, ORDER, SETS, Fact, Palette, alike, comparable, operators
 from agreement.said import FALSE, PATTERNS, TRUE, Said, Tree, literal, number, quoted, word
 
 Scope = Mapping[str, str]
 """Name to the record type it is bound to."""
 
-ORDER = ("at_least", "at_most", "more_than", "less_than")
-DAYS = ("on_or_before", "on_or_after", "before", "after")
-SETS = ("contains_any", "contains_all", "subset_of")
 OVER_ELEMENTS = ("every", "some", "none", "count", "monotone")
-OPERATORS = ("equals", "in", *ORDER, *DAYS, "within", "within", "mentions", "matches", "exists", "evidenced", *SETS, *OVER_ELEMENTS, "told", "told")
+OPERATORS = (
+    "equals",
+    "in",
+    *ORDER,
+    *DAYS,
+    "within",
+    "within",
+    "mentions",
+    "matches",
+    "exists",
+    "evidenced",
+    *SETS,
+    *OVER_ELEMENTS,
+    "told",
+    "told",
+)
 NAMES = ("item", "x", "y", "one", "credit", "c", "f")
-LOOSE = {"number", "count"}
 
 Unit = tuple[str, str, str | None]
 """Owner, name, member: one thing a classification may say."""
@@ -129,7 +140,7 @@ class Asker:
             return TRUE if op == "evidenced" or self.rng.random() < 0.6 else FALSE
         if fact.many:
             return self.several(fact)
-        return self._within(scope) if op == "within" else self._compared(scope, fact, op)
+        return self._within(scope, fact) if op == "within" else self._compared(scope, fact, op)
 
     def drill(self, scope: Scope, op: str) -> Tree | None:
         """One operator and nothing else; None where nothing can be tested with it."""
@@ -169,7 +180,8 @@ class Asker:
     def operand(self, scope: Scope, kind: str, choice: str = "") -> Tree:
         roll = self.rng.random()
         parameters = self._parameters(kind)
-        others = [path for path, fact in self._facts(scope) if _comparable(fact, kind, choice)]
+        facts = [(path, fact) for path, fact in self._facts(scope) if comparable(fact, kind, choice)]
+        others = [path for path, fact in facts if not (fact.measure and kind == "count")]  # no cost is a length
         costs = [path for path in others if "annualised_cost" in path]
         if costs and roll < 0.1:
             return {"fact": word(self.rng.choice(costs))}
@@ -182,7 +194,7 @@ class Asker:
         return literal(self.rng, kind, choice)
 
     def _parameters(self, kind: str) -> list[str]:
-        return [name for name, of in self.terms.parameters.items() if _alike(of, kind)]
+        return [name for name, of in self.terms.parameters.items() if alike(of, kind)]
 
     def _param(self, scope: Scope, names: Sequence[str]) -> Tree:
         named = {"param": word(self.rng.choice(names))}
@@ -200,10 +212,15 @@ class Asker:
         self.rng.shuffle(factors)
         return {"times": factors}
 
-    def _within(self, scope: Scope) -> Tree:
-        unit = self.rng.choice(("days", "months", "working_days"))
-        days = [path for path, fact in self._facts(scope) if fact.kind == "day"]
-        length = number(self.rng.choice((0, 1, 1, 1, 2, 12))) if self.rng.random() < 0.7 else self.operand(scope, "count", "periods")
+    def _within(self, scope: Scope, tested: Fact) -> Tree:
+        unit = self.rng.choice(("days", "months", "working_days", "working_days"))
+        days = [path for path, fact in self._facts(scope) if fact.kind == "day" and fact is not tested]
+        days = days or [path for path, fact in self._facts(scope) if fact.kind == "day"]
+        length = (
+            number(self.rng.choice((0, 1, 1, 1, 2, 12)))
+            if self.rng.random() < 0.7
+            else self.operand(scope, "count", "periods")
+        )
         return {unit: length, "of": word(self.rng.choice(days))}
 
     # ---- conclusions
@@ -268,28 +285,3 @@ class Asker:
             ({"in": said}, set(exact)),
             ({"exists": self.rng.choice((TRUE, FALSE))}, {members[0]}),
         ]
-
-
-def operators(fact: Fact) -> tuple[str, ...]:
-    """What a fact can be tested with."""
-    presence = ("exists",) if fact.measure else ("exists", "evidenced")
-    if fact.kind in ("object", "list"):
-        return presence
-    if fact.many:
-        return (*SETS, *presence)
-    if fact.kind in NUMERIC:
-        return ("equals", "in", *ORDER, *presence)
-    own = {"day": ("equals", "within", *DAYS), "text": ("equals", "in", "mentions", "matches"), "yes_no": ("equals",)}
-    return (*own.get(fact.kind, ("equals", "in")), *presence)
-
-
-def _comparable(fact: Fact, kind: str, choice: str) -> bool:
-    if fact.many or fact.kind in ("object", "list"):
-        return False
-    return fact.choice == choice if fact.kind == kind == "choice" else _alike(fact.kind, kind)
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return one != "choice"
-    return one in NUMERIC and other in NUMERIC and bool(LOOSE & {one, other})

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from hegui.case import Case
-from hegui.reading import Reading
-from hegui.rulebook import Rulebook
-
-from agreement import products, said, ways, worlds
+from agreement import making, products, said, ways, worlds
 from agreement.cells import Cells, counted
 from agreement.products import Manifest
 from agreement.shrink import shrunk
 from agreement.ways import Key, Product
 from agreement.worlds import WorldSaid
+from hegui.case import Case
+from hegui.reading import Reading
+from hegui.rulebook import Rulebook
 
 PRODUCTS, DAYS = 8, 2
 SHOWN = 6
@@ -77,7 +76,7 @@ class Disagreement:
 def run(seed: int, tally: Tally, *, stop: bool = False) -> None:
     """One random rulebook on some random products and days. With `stop`, no more than is needed to find one disagreement."""
     rng = random.Random(seed)  # noqa: S311  the same for the same seed
-    world = worlds.drawn(rng)
+    world = making.drawn(rng)
     trial = _Trial(seed, world, tally)
     tally.worlds += 1
     tally.depths[world.depth] += 1
@@ -126,16 +125,18 @@ class _Trial:
             yield f"conclusions: the oracle and {name}", ways.differences(units, ways.concluded(self.oracle, case))
             yield f"outcomes: the oracle and {name}", ways.differences(judged, ways.outcomes(self.book, case))
         yield "parts: compiled code and the explanation", self._parts(compiled)
-        yield "twins: a check and its dual", list(self._twins(judged, ways.outcomes(self.book, compiled)))
+        yield "twins: a check and its dual", list(self._twins(ways.outcomes(self.book, compiled)))
 
     def _parts(self, case: Case) -> list[Any]:
         read = list(ways.read(self.book, case))
         self.tally.tried["parts read"] += len(read)
         return [each for each in read if each[1] != each[2]]
 
-    def _twins(self, judged: Mapping[Key, str], outcomes: Mapping[Key, str]) -> Iterator[Any]:
+    def _twins(self, outcomes: Mapping[Key, str]) -> Iterator[Any]:
         for one, other in self.world.twins:
-            of_one, of_other = ({key[1]: found for key, found in outcomes.items() if key[0] == rule} for rule in (one, other))
+            of_one, of_other = (
+                {key[1]: found for key, found in outcomes.items() if key[0] == rule} for rule in (one, other)
+            )
             self.tally.tried["dual checks"] += len(of_one)
             if of_one != of_other:
                 yield one, of_one, of_other
@@ -163,9 +164,11 @@ class _Trial:
         before, after = ways.outcomes(self.book, one), ways.outcomes(self.book, other)
         units, later = (ways.concluded(self.oracle, case) for case in (one, other))
         self.tally.tried["outcomes once more is known"] += len(before)
-        lost = [(key, was, later.get(key)) for key, was in units.items() if was is not None and later.get(key, was) != was]
+        lost = [
+            (key, was, later.get(key)) for key, was in units.items() if was is not None and later.get(key, was) != was
+        ]
         lost += [(key, was, after[key]) for key, was in before.items() if key in after and _lost(was, after[key])]
-        lost += [(key, "not applicable to the list", after[key]) for key in _appeared(before, after, product)]
+        lost += [(key, "not applicable to the list", after[key]) for key in _appeared(before, after)]
         changed = products.changed(product.tree, more.tree)
         for key, places in self._open(one).items():
             if after.get(key, "undetermined") != "undetermined" and not products.near(places, changed):
@@ -205,17 +208,20 @@ class _Trial:
         self.tally.tried["rulebooks in another order"] += 1
         files = self.world.files()
         again = ways.load(rng.sample(files, len(files)))
-        same: Callable[[str], bool] = lambda name: getattr(again, name) == getattr(self.book.contents, name)  # noqa: E731
-        differing = [name for name in ("digest", "terms", "rules") if not same(name)]
+        differing = [
+            name for name in ("digest", "terms", "rules") if getattr(again, name) != getattr(self.book.contents, name)
+        ]
         if differing:
-            self.tally.disagreements.append(Disagreement(self.seed, "order: files", date.min, tuple(differing), self.world, {}))
+            self.tally.disagreements.append(
+                Disagreement(self.seed, "order: files", date.min, tuple(differing), self.world, {})
+            )
 
 
 def _lost(was: str, now: str) -> bool:
     return was not in ("undetermined", now)
 
 
-def _appeared(before: Mapping[Key, str], after: Mapping[Key, str], product: Product) -> list[Key]:
+def _appeared(before: Mapping[Key, str], after: Mapping[Key, str]) -> list[Key]:
     """Findings on elements of a list that was not known and to which the rule did not apply: now it does."""
     lists = [key for key, was in before.items() if was == "not_applicable" and key not in after]
     return [

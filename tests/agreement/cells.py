@@ -100,7 +100,9 @@ class _Watched(semantics._Reading):
         truth = super().of_elements(word, said, scope)
         self._listed = before
         if word != "count":
-            self.seen[word, kind or {True: "holds", False: "does not", None: "partly known"}[truth], LETTERS[truth]] += 1
+            self.seen[
+                word, kind or {True: "holds", False: "does not", None: "partly known"}[truth], LETTERS[truth]
+            ] += 1
         return truth
 
     def told(self, record: Any, name: str, operator: str, operand: Any) -> Any:
@@ -138,12 +140,14 @@ def _settled(value: Any, truth: Any, operator: str) -> str:
 
 def meaningful(meaning: str) -> Mapping[Cell, str]:
     """Every cell of the table in docs/meaning.md that a manifest can bring about, with the truth it states."""
-    table = meaning.split("<!-- tables: begin -->")[1].split("\n\n")[0]
+    table = meaning.split("<!-- tables: begin -->")[1].split("\n\n", maxsplit=1)[0]
     found: dict[Cell, str] = {}
     for line in table.strip().splitlines()[2:]:
         head, *letters = (cell.strip() for cell in line.strip("|").split("|"))
         row = head.replace("`", "")
-        found |= {(row, column): letter for column, letter in zip(COLUMNS, letters, strict=True) if letter in ("T", "F", "?")}
+        found |= {
+            (row, column): letter for column, letter in zip(COLUMNS, letters, strict=True) if letter in ("T", "F", "?")
+        }
     return {cell: letter for cell, letter in found.items() if cell[1] != "other" or cell[0] in OF_CHOICES}
 
 
@@ -165,9 +169,7 @@ def unlike(cells: Cells) -> list[tuple[Cell, str, set[str]]]:
     """The cells in which something else came out than docs/meaning.md states."""
     stated = meaningful(MEANING.read_text())
     return [
-        (cell, letter, cells.truths(*cell))
-        for cell, letter in stated.items()
-        if not cells.truths(*cell) <= {letter}
+        (cell, letter, cells.truths(*cell)) for cell, letter in stated.items() if not cells.truths(*cell) <= {letter}
     ]
 
 

@@ -98,6 +98,11 @@ MEASURES = {"pricing.credits[]": {"annualised_cost.nominal": "rate", "annualised
 LOAN = ("principal", "periods", "period", "method", "nominal_rate", "fees[]")
 """What the measures of a loan are worked out from."""
 NUMERIC = ("count", "number", "share", "rate", "money", "days", "months")
+LOOSE = {"number", "count"}
+"""What compares with any number."""
+ORDER = ("at_least", "at_most", "more_than", "less_than")
+DAYS = ("on_or_before", "on_or_after", "before", "after")
+SETS = ("contains_any", "contains_all", "subset_of")
 
 
 class Fact(NamedTuple):
@@ -177,11 +182,41 @@ def _has_lists(section: str) -> bool:
 def _thinner(rng: random.Random, spec: Spec) -> Spec:
     keep = rng.choice((0.35, 0.5, 0.7))
     needed = LOAN if "principal" in spec and rng.random() < 0.7 else ()
-    kept = [key for key in spec if key in needed or rng.random() < (0.75 if key.endswith("[]") else keep)]
+    kept = [key for key in spec if key in needed or rng.random() < _kept(key, spec[key], keep)]
     kept = kept or [rng.choice(sorted(spec))]
     return {key: spec[key] if isinstance(spec[key], str) else _thinner(rng, spec[key]) for key in kept}
+
+
+def _kept(key: str, spec: Spec | str, often: float) -> float:
+    """How often a fact is kept: lists and days mostly, for they are tested against others of their kind."""
+    return 0.75 if key.endswith("[]") or spec == "day" else often
 
 
 def steps(record: str) -> Iterator[str]:
     """The lists that lead to a record type, each within the one before."""
     yield from (step.strip(".") for step in record.split("[]") if step)
+
+
+def operators(fact: Fact) -> tuple[str, ...]:
+    """What a fact can be tested with."""
+    presence = ("exists",) if fact.measure else ("exists", "evidenced")
+    if fact.kind in ("object", "list"):
+        return presence
+    if fact.many:
+        return (*SETS, *presence)
+    if fact.kind in NUMERIC:
+        return ("equals", "in", *ORDER, *presence)
+    own = {"day": ("equals", "within", *DAYS), "text": ("equals", "in", "mentions", "matches"), "yes_no": ("equals",)}
+    return (*own.get(fact.kind, ("equals", "in")), *presence)
+
+
+def comparable(fact: Fact, kind: str, choice: str) -> bool:
+    if fact.many or fact.kind in ("object", "list"):
+        return False
+    return fact.choice == choice if fact.kind == kind == "choice" else alike(fact.kind, kind)
+
+
+def alike(one: str, other: str) -> bool:
+    if one == other:
+        return one != "choice"
+    return one in NUMERIC and other in NUMERIC and bool(LOOSE & {one, other})

@@ -56,7 +56,7 @@ class Filler:
         found = {}
         for key in ("reference", "digest"):
             if self.rng.random() < 0.6:
-                found[key] = self.rng.choice((quoted("A-1"), word("HT-2"), word("HT-2"), NONE, *UNKNOWN[:1]))
+                found[key] = self.rng.choice((quoted("A-1"), word("HT-2"), {"value": word("HT-3")}, NONE, *UNKNOWN))
         if self.rng.random() < 0.3:
             found["issued"] = value(self.rng, "day")
         return found
@@ -87,11 +87,15 @@ class Filler:
 
     def _list(self, spec: Spec) -> Tree:
         several = self.rng.choice((0, 1, 1, 2, 2, 3))
-        return [self.rng.choice(UNKNOWN) if self.rng.random() < self.gaps / 4 else self.one(spec, i) for i in range(several)]
+        return [
+            self.rng.choice(UNKNOWN) if self.rng.random() < self.gaps / 4 else self.one(spec, i) for i in range(several)
+        ]
 
     def one(self, spec: Spec, index: int) -> Tree:
         loan = "principal" in spec and self.rng.random() < 0.5
         found = replace(self, gaps=0.02 if loan else self.gaps)._object(spec)
+        if loan and self.rng.random() < 0.4:
+            found["fees"] = self.rng.choice((UNKNOWN[0], [UNKNOWN[0]]))  # so that what it costs is a range
         if "id" in found or self.rng.random() < 0.3:
             found["id"] = word(f"e{index}")
         return found
@@ -102,7 +106,7 @@ def _is_object(key: str, spec: Spec | str) -> bool:
 
 
 def drawn(rng: random.Random, facts: Spec) -> Manifest:
-    return Filler(rng, rng.choice((0.05, 0.2, 0.4)), rng.choice(CLUSTERS)).product(facts)
+    return Filler(rng, rng.choice((0.05, 0.2, 0.4)), rng.choice((*CLUSTERS, CLUSTERS[2]))).product(facts)
 
 
 def text(manifest: Manifest) -> bytes:

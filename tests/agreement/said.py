@@ -40,10 +40,30 @@ CLUSTERS = tuple(
     )
 )
 """Days so near each other that it matters how one is counted from the other."""
+TEXTS = (
+    "保本保收益",
+    "保 本　理财",
+    "承諾收益",
+    "ＡＰＰ store",
+    "Straße",
+    "𠮷野家",
+    "cafe\u0301",
+    "第一行\n第二行",
+    "{x} # : - [y]",
+    "年化 24% 起",
+    "é" * 2048,
+    "保本" + "é" * 2048,
+)
 POOLS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
     "count": [(D(n), [str(n)]) for n in (0, 1, 2, 3, 5)] + [(D(100_000), ["10万", "100000", "0.001亿"])],
     "periods": [(D(n), [str(n)]) for n in (0, 1, 3, 12, 12)],
-    "number": [(D("1.5"), ["1.5", "1.50"]), (D(1), ["1", "1.0"]), (D(2), ["2"]), (D("-1"), ["-1"]), (D("2.01"), ["2.01"])],
+    "number": [
+        (D("1.5"), ["1.5", "1.50"]),
+        (D(1), ["1", "1.0"]),
+        (D(2), ["2"]),
+        (D("-1"), ["-1"]),
+        (D("2.01"), ["2.01"]),
+    ],
     "share": [
         (D("0.3"), ["30%", "3000bp", "300‰", "30.00%"]),
         (D("0.30000000000000000001"), ["30.000000000000000001%"]),
@@ -70,17 +90,11 @@ POOLS: Mapping[str, Sequence[tuple[Any, Sequence[str]]]] = {
     "days": [(D(30), ["30", "30天", "30 days"]), (D(15), ["15"]), (D(0), ["0 天"]), (D(10**8), ["100000000"])],
     "months": [(D(12), ["12", "12个月", "1年", "1 year"]), (D(6), ["6 months"]), (D(1), ["1"]), (D(24), ["2 years"])],
     "day": [(day, [day.isoformat()]) for days in CLUSTERS for day in days],
-    "text": [
-        (text, [text])
-        for text in (
-            "保本保收益", "保 本　理财", "承諾收益", "ＡＰＰ store", "Straße", "𠮷野家", "cafe\u0301", "第一行\n第二行",
-            "{x} # : - [y]", "年化 24% 起", "é" * 2048, "保本" + "é" * 2048,
-        )
-    ],  # fmt: skip
+    "text": [(text, [text]) for text in TEXTS],
     "code": [(text, [text]) for text in ("face-login", "a.b", "A-1", "x_2")],
     "version": [(text, [text]) for text in ("2.3.0", "1.10.2", "v2")],
     "yes_no": [(True, ["true"]), (False, ["false"])],
-}  # fmt: skip
+}
 PHRASES = ("保本", "承诺收益", "ａｐｐ", "strasse", "野家", "CAFÉ", "行第")
 PATTERNS = ("^保", "本|益", "(?i)app", r"\{x\}", r"\d+%", "é{3}", "^$", "é$")
 

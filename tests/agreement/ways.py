@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from agreement import products
+from agreement.said import raw
+from agreement.worlds import WorldSaid
 from hegui import semantics
 from hegui.case import Case, Chain
 from hegui.conditions import unit_key
@@ -15,10 +18,6 @@ from hegui.reading import Reading
 from hegui.rulebook import Rulebook
 from hegui.semantics import World
 from hegui.values import FALSE, TRUE, UNKNOWN, Range
-
-from agreement import products
-from agreement.said import raw
-from agreement.worlds import WorldSaid
 
 Key = tuple[str, ...]
 TRUTHS = {TRUE: True, UNKNOWN: None, FALSE: False}
@@ -47,7 +46,11 @@ class Product:
 
     def _tell_measures(self) -> None:
         """Measures are given to the oracle: how they are worked out is tested elsewhere."""
-        listed = semantics.bare((semantics.bare(self.raw.get("pricing")) or {}).get("credits")) if _is_map(self.raw.get("pricing")) else None
+        listed = (
+            semantics.bare((semantics.bare(self.raw.get("pricing")) or {}).get("credits"))
+            if _is_map(self.raw.get("pricing"))
+            else None
+        )
         found = self.manifest.measured.get(CREDITS)
         if not isinstance(listed, list) or not isinstance(found, tuple):
             return
@@ -103,7 +106,10 @@ def read(book: Rulebook, case: Case) -> Iterator[tuple[Key, int, int]]:
         for occurrence in case.occurrences(check.rule.record)[0]:
             env = reading.env(check.rule.names, occurrence.chain)
             bound = (*case.arguments, *occurrence.records)
-            for word, condition, function in (("when", check.when, check.decides), ("require", check.require, check.demands)):
+            for word, condition, function in (
+                ("when", check.when, check.decides),
+                ("require", check.require, check.demands),
+            ):
                 key = (check.rule.id, subject(occurrence.chain), word)
                 yield key, function(*bound), reading.truth(condition, env)
 
