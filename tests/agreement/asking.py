@@ -101,9 +101,13 @@ class Asker:
         return {"none" if kind == "monotone" else kind: said | {"hold": self.condition(inner, depth)}}
 
     def _limit(self, scope: Scope) -> Tree:
-        if self.rng.random() < 0.8:
-            return number(self.rng.choice((0, 1, 1, 2, 2, 3)))
-        return self.operand(scope, "count", "periods")
+        roll = self.rng.random()
+        counts = [path for path, fact in self._facts(scope) if fact.kind == "count"]
+        if counts and roll < 0.2:
+            return {"fact": word(self.rng.choice(counts))}
+        if roll < 0.3:
+            return self.operand(scope, "count", "periods")
+        return number(self.rng.choice((0, 1, 1, 2, 2, 3)))
 
     # ---- leaves
 
@@ -183,7 +187,7 @@ class Asker:
         facts = [(path, fact) for path, fact in self._facts(scope) if comparable(fact, kind, choice)]
         others = [path for path, fact in facts if not (fact.measure and kind == "count")]  # no cost is a length
         costs = [path for path in others if "annualised_cost" in path]
-        if costs and roll < 0.1:
+        if costs and roll < 0.3:
             return {"fact": word(self.rng.choice(costs))}
         if others and roll < (0.35 if kind == "day" else 0.2):
             return {"fact": word(self.rng.choice(others))}

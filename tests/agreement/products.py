@@ -106,7 +106,7 @@ def _is_object(key: str, spec: Spec | str) -> bool:
 
 
 def drawn(rng: random.Random, facts: Spec) -> Manifest:
-    return Filler(rng, rng.choice((0.05, 0.2, 0.4)), rng.choice((*CLUSTERS, CLUSTERS[2]))).product(facts)
+    return Filler(rng, rng.choice((0.05, 0.2, 0.4)), rng.choice((*CLUSTERS, CLUSTERS[2], CLUSTERS[2]))).product(facts)
 
 
 def text(manifest: Manifest) -> bytes:
