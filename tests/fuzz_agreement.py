@@ -106,8 +106,8 @@ def described(seed: object, tally: Tally) -> str:
     unlike = "\n".join(f"- {cell}: stated {letter}, found {found}" for cell, letter, found in cells.unlike(tally.cells))
     return f"""\
 **{tally.triples:,}** triples of rulebook, product and day, from {tally.worlds:,} random rulebooks (seeds {seed}):
-**{len(tally.disagreements)} disagreements**. Outcomes by the oracle: {outcomes}. In {deep:,} rulebooks a chain of conclusions is
-eight or more deep; the deepest has {max(tally.depths, default=0)}.
+**{len(tally.disagreements)} disagreements**. Outcomes by the oracle: {outcomes}.
+In {deep:,} rulebooks a chain of conclusions is eight or more deep; the deepest has {max(tally.depths, default=0)}.
 
 | compared | times |
 |---|---|

@@ -145,6 +145,8 @@ def _paths(where: str, path: str) -> Iterable[str]:
 
 def _list(path: str, value: list[object], node: Node, record: Record, kind: str, told: set[Told]) -> None:
     record[LISTS] = (*record[LISTS], path)  # type: ignore[misc]
+    if _shown(node):
+        record[path + EVIDENCE] = True
     inner = _unwrapped(node)
     assert isinstance(inner, SequenceNode)
     elements: list[Record] = []
@@ -181,8 +183,10 @@ def _unwrapped(node: Node) -> Node:
 
 
 def _shown(node: Node) -> bool:
+    """An object named as evidence with a reference or digest that says something."""
     evidence = node.get("evidence") if isinstance(node, MappingNode) else None
-    return isinstance(evidence, MappingNode) and any(
-        (value := evidence.get(key)) is not None and getattr(value, "text", "") not in ("", "null", "none", "~")
-        for key in ("reference", "digest")
-    )
+    evidence = None if evidence is None else _unwrapped(evidence)
+    if not isinstance(evidence, MappingNode):
+        return False
+    named = [_unwrapped(value) for key in ("reference", "digest") if (value := evidence.get(key)) is not None]
+    return any(isinstance(value, Scalar) and not value.is_null and not value.is_none for value in named)

@@ -21,7 +21,7 @@ import yaml
 ENGINE = Path(__file__).parents[1] / "engine"
 LISTED = Path(__file__).parent / "agreement" / "faults.yaml"
 FUZZ = Path(__file__).with_name("fuzz_agreement.py")
-TRIPLES = 3_000
+TRIPLES = 5_000
 """How long a fault may stay unseen."""
 
 

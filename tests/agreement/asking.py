@@ -158,6 +158,9 @@ class Asker:
         if not fitting:
             return None
         path, fact = self.rng.choice(costs if costs and self.rng.random() < 0.3 else inner or fitting)
+        rates = [each for each in inner if each[1].kind == "rate" and not each[1].measure]
+        if costs and rates and op in ("equals", *ORDER) and self.rng.random() < 0.5:
+            return {self.rng.choice(rates)[0]: {op: {"fact": word(self.rng.choice(costs)[0])}}}
         return {path: {op: self._tested(scope, fact, op)}}
 
     def _compared(self, scope: Scope, fact: Fact, op: str) -> Tree:
@@ -222,7 +225,7 @@ class Asker:
         days = days or [path for path, fact in self._facts(scope) if fact.kind == "day"]
         length = (
             number(self.rng.choice((0, 1, 1, 1, 2, 12)))
-            if self.rng.random() < 0.7
+            if self.rng.random() < 0.8
             else self.operand(scope, "count", "periods")
         )
         return {unit: length, "of": word(self.rng.choice(days))}

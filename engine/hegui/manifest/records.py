@@ -61,7 +61,7 @@ class Reader:
         node = self._bare(given, text=fact.kind == "text" and not fact.many)
         if node is None:
             return
-        if (node is NONE or fact.kind != "list") and _shown(given):
+        if _shown(given):
             record[path + EVIDENCE] = True
         if isinstance(node, Nothing):
             _nothing(path, fact, shape, record)
@@ -177,8 +177,14 @@ def _nothing(path: str, fact: FactType, shape: RecordType, record: Record) -> No
 
 def _shown(node: Node) -> bool:
     """Whether a document is named that shows the fact."""
-    evidence = node.get("evidence") if isinstance(node, MappingNode) else None
-    return isinstance(evidence, MappingNode) and any(
-        (value := evidence.get(key)) is not None and getattr(value, "text", "") not in ("", "null", "none", "~")
-        for key in ("reference", "digest")
-    )
+    evidence = _past_wrappings(node.get("evidence") if isinstance(node, MappingNode) else None)
+    if not isinstance(evidence, MappingNode):
+        return False
+    named = (_past_wrappings(evidence.get(key)) for key in ("reference", "digest"))
+    return any(not unstated(one) and not stating.stated_none(one, text=True) for one in named)
+
+
+def _past_wrappings(node: Node | None) -> Node | None:
+    while isinstance(node, MappingNode) and stating.wraps(node.keys()):
+        node = node.get("value")
+    return node
