@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hegui import decision as d
@@ -39,7 +38,7 @@ class Explainer:
         self._manifest = manifest
         self._case = case
         self._reading = Reading(case, rulebook.terms, rulebook.programme)
-        self._sentences = Sentences(rulebook.terms)
+        self.sentences = Sentences(rulebook.terms)
         self._whys: dict[Outcome, tuple[Why, ...]] = {}
         self._asked: dict[str, Place] = {}
 
@@ -152,7 +151,7 @@ class Explainer:
         """What the element is called that a finding is about; empty for the product and for a list."""
         if not outcome.chain or outcome.hole:
             return Bilingual("", "")
-        return self._sentences.element_name(self._record_name(outcome.chain), self._record(outcome.chain))
+        return self.sentences.element_name(self._record_name(outcome.chain), self._record(outcome.chain))
 
     def _message(self, rule: Rule, env: Env) -> Bilingual:
         def shown(path: str, lang: str) -> str:
@@ -162,7 +161,7 @@ class Explainer:
             record, rel, kind = (
                 (bound.record, rel, _record_type(rule, scope)) if own and bound else (env[""].record, path, "")
             )
-            return self._sentences.value_text(kind, rel, record.get(rel), lang)
+            return self.sentences.value_text(kind, rel, record.get(rel), lang)
 
         return filled(rule.message, shown)
 
@@ -285,7 +284,7 @@ class Explainer:
         place = why.place
         chain = place.chain if place else ()
         return d.Step(
-            label=self._sentences.test(why.test, self._record(chain)),
+            label=self.sentences.test(why.test, self._record(chain)),
             truth=TRUTHS.get(why.truth, "unknown"),
             path=self._manifest.path(chain, place.rel if place else ""),
             location=self._manifest.located(chain, place.rel) if place and not isinstance(why.test, Unit) else None,
@@ -362,7 +361,7 @@ class Explainer:
     def ask(self, path: str) -> Bilingual:
         """The question for a fact nobody stated, naming the element where it belongs to one."""
         place = self._asked[path]
-        return self._sentences.question(
+        return self.sentences.question(
             self._record_name(place.chain),
             place.rel,
             [self._record(place.chain[:n]) for n in range(1, len(place.chain) + 1)],
@@ -375,10 +374,6 @@ class Explainer:
     def parameter_for(self, outcome: Outcome, operand: Param) -> d.ParameterUsed:
         """A parameter as an outcome's check read it."""
         return self.parameter(operand.id, operand, self._env(outcome))
-
-    @cached_property
-    def sentences(self) -> Sentences:
-        return self._sentences
 
 
 def _operands(why: Why) -> Iterator[Operand]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from hegui.conditions import Operand, Scalar
 
@@ -138,7 +137,3 @@ class Terms:
     def conclusion_at(self, record: str, rel: str) -> Conclusion | None:
         """The conclusion at a path of a record type, keyed by (record, path)."""
         return self.conclusions.get((record, rel))
-
-
-def decimal(value: Scalar | None) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
