@@ -93,7 +93,10 @@ class ParameterValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated series, or a formula over other parameters. `strict` is the direction in which a house may move it."""
+    """A dated series, or a formula over other parameters. `strict` is the direction in which a house may move it.
+
+    `register` names the rows of the firm's register of regulations that the numbers answer.
+    """
 
     id: str
     kind: str
@@ -105,6 +108,7 @@ class Parameter:
     last_confirmed: date | None
     stale_after: date | None
     citation: Bilingual | None
+    register: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class WordList:
     kind: str
     members: tuple[str, ...]
     confidence: str
+    register: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

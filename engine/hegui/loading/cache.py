@@ -24,7 +24,7 @@ from hegui.loading.contents import Contents, RuleFile, digest_of
 
 __all__ = ["contents", "folder"]
 
-FORMAT = 1
+FORMAT = 2
 _TYPES: Mapping[str, type] = {
     name: found
     for module in (conditions, rules, terms)

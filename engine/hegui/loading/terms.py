@@ -108,6 +108,7 @@ class TermsReader:
             last_confirmed=form.day("last_confirmed"),
             stale_after=form.day("stale_after"),
             citation=form.bilingual("citation"),
+            register=form.texts("register"),
         )
 
     def series(self, form: Form, kind: str) -> tuple[ParameterValue, ...]:
@@ -190,7 +191,8 @@ class TermsReader:
             members = form.texts("members")
             self._check_choices(form, kind, members)
             label = form.bilingual("label", needed=True) or EMPTY
-            self.lists[key.text] = WordList(key.text, label, kind, members, form.one_of("confidence", CONFIDENCES))
+            confidence, register = form.one_of("confidence", CONFIDENCES), form.texts("register")
+            self.lists[key.text] = WordList(key.text, label, kind, members, confidence, register)
 
     def _check_choices(self, form: Form, kind: str, members: tuple[str, ...]) -> None:
         choices = CHOICES.get(kind) if kind != "text" else None
