@@ -1,4 +1,5 @@
-"""The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in `commands`.
+"""The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in
+`commands`; the verbs about rules are declared in `cli_rules`.
 
 Everything heavy is imported when its verb runs, so that help and errors come at once.
 """
@@ -6,20 +7,22 @@ Everything heavy is imported when its verb runs, so that help and errors come at
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 from typer.main import get_command
 
+from hegui_adapters.cli_rules import rules_app
+from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
 from hegui_adapters.failures import Failure, attempt
-from hegui_adapters.language import Lang, language
-from hegui_adapters.settings import Asked, spoken
-from hegui_adapters.streams import legible_streams, put, say
+from hegui_adapters.language import language
+from hegui_adapters.options import AsOf, Base, ConfigFile, Language, NoCache, Rules, StdinName, Verbose, Waivers
+from hegui_adapters.settings import Asked
+from hegui_adapters.streams import legible_streams, put
 
 __all__ = ["app", "main"]
 
@@ -32,25 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-rules_app = typer.Typer(help="List, show, lint and test the rules.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
-
-Rules = Annotated[
-    list[Path] | None, typer.Option("--rules", metavar="FOLDER", help="House policy on top of the rules; repeatable.")
-]
-Base = Annotated[
-    Path | None, typer.Option("--base", metavar="FOLDER", help="Rules to use instead of the bundled ones.")
-]
-ConfigFile = Annotated[
-    Path | None, typer.Option("--config", metavar="FILE", help="Use this configuration, search for none.")
-]
-Language = Annotated[Lang | None, typer.Option("--lang", help="Language of reports and messages.")]
-NoCache = Annotated[bool, typer.Option("--no-cache", help="Read the rule files themselves.")]
-Verbose = Annotated[bool, typer.Option("--verbose", help="Show where an internal error came from.")]
-Waivers = Annotated[Path | None, typer.Option("--waivers", metavar="FILE", help="Approved exceptions to house policy.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Judge by the law of this day (2026-12-01).")]
-StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
-Format = Literal["text", "json"]
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""
@@ -66,22 +51,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         failed = attempt(lambda: _start(arguments))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else CLEAR
-    return _told(failed, Asked(verbose="--verbose" in arguments), Path()) if isinstance(failed, Failure) else CLEAR
+    return told(failed, Asked(verbose="--verbose" in arguments), Path()) if isinstance(failed, Failure) else CLEAR
 
 
 def _start(arguments: list[str]) -> None:
     get_command(app).main(args=arguments, prog_name="hegui")
-
-
-def _run(action: Callable[[], int], asked: Asked, folder: Path | None = None) -> None:
-    """Run a verb and leave with its exit code; an error it raises is told here, and only here."""
-    code = attempt(action)
-    raise typer.Exit(_told(code, asked, folder or Path()) if isinstance(code, Failure) else code)
-
-
-def _told(failure: Failure, asked: Asked, folder: Path) -> int:
-    say(failure.lines(spoken(asked, folder), verbose=asked.verbose or bool(os.environ.get("HEGUI_DEBUG"))))
-    return failure.code
 
 
 def _print_version(wanted: bool) -> None:
@@ -142,7 +116,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
         paths,
         quiet,
     )
-    _run(lambda: run(wanted), asked)
+    run_to_end(lambda: run(wanted), asked)
 
 
 @app.command()
@@ -164,7 +138,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     from hegui_adapters.commands.explain import Explain, run
 
     asked = Asked(tuple(rules or ()), base, config, lang, waivers, not no_cache, verbose)
-    _run(lambda: run(Explain(file, item, asked, as_of, stdin_filename)), asked, Path(file).parent)
+    run_to_end(lambda: run(Explain(file, item, asked, as_of, stdin_filename)), asked, Path(file).parent)
 
 
 @app.command()
@@ -177,7 +151,7 @@ def schema(
     """Print the JSON Schema of a manifest, for editors, or of a decision."""
     from hegui_adapters.commands.schema import run
 
-    _run(lambda: run(which), Asked(verbose=verbose))
+    run_to_end(lambda: run(which), Asked(verbose=verbose))
 
 
 @app.command()
@@ -192,74 +166,4 @@ def init(
     from hegui_adapters.commands.init import run
 
     asked = Asked(lang=lang, verbose=verbose)
-    _run(lambda: run(path, domain, language(lang), force=force), asked)
-
-
-@rules_app.command("list")
-def list_rules(  # noqa: PLR0913 - one parameter for each option
-    *,
-    topic: Annotated[str | None, typer.Option("--topic", help="Folder of rules, such as rates.")] = None,
-    kind: Annotated[
-        Literal["prohibition", "duty", "guideline", "classification"] | None, typer.Option("--kind")
-    ] = None,
-    force: Annotated[Literal["block", "warn", "advise"] | None, typer.Option("--force")] = None,
-    confidence: Annotated[Literal["verified", "secondary", "unverified"] | None, typer.Option("--confidence")] = None,
-    in_force: Annotated[str | None, typer.Option("--in-force", metavar="DAY", help="In force on this day.")] = None,
-    form: Annotated[Format, typer.Option("--format")] = "text",
-    lang: Language = None,
-    rules: Rules = None,
-    base: Base = None,
-    config: ConfigFile = None,
-    no_cache: NoCache = False,
-    verbose: Verbose = False,
-) -> None:
-    """List the rules, one a line."""
-    from hegui_adapters.commands.rules import Filter, listed
-
-    asked = Asked(tuple(rules or ()), base, config, lang, None, not no_cache, verbose)
-    _run(lambda: listed(asked, Filter(topic, kind, force, confidence, in_force), form), asked)
-
-
-@rules_app.command("show")
-def show_rule(
-    rule: Annotated[str, typer.Argument(metavar="RULE-ID")],
-    lang: Language = None,
-    rules: Rules = None,
-    base: Base = None,
-    config: ConfigFile = None,
-    verbose: Verbose = False,
-) -> None:
-    """Print one rule as a page, with the cases that prove it."""
-    from hegui_adapters.commands.rules import show
-
-    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
-    _run(lambda: show(asked, rule), asked)
-
-
-@rules_app.command("lint")
-def lint_rules(
-    lang: Language = None, rules: Rules = None, base: Base = None, config: ConfigFile = None, verbose: Verbose = False
-) -> None:
-    """Find terms that serve nothing and conclusions nothing proves. Exit code 3 if there are any."""
-    from hegui_adapters.commands.rules import lint
-
-    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
-    _run(lambda: lint(asked), asked)
-
-
-@rules_app.command("test")
-def prove_rules(
-    prefixes: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID-PREFIX...]", help="Rules whose ids begin so.")
-    ] = None,
-    lang: Language = None,
-    rules: Rules = None,
-    base: Base = None,
-    config: ConfigFile = None,
-    verbose: Verbose = False,
-) -> None:
-    """Run the cases that prove the rules. Exit code 3 if one fails."""
-    from hegui_adapters.commands.rules import test
-
-    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
-    _run(lambda: test(asked, prefixes or ()), asked)
+    run_to_end(lambda: run(path, domain, language(lang), force=force), asked)

@@ -12,7 +12,7 @@ import pytest
 from hegui.decide import Decision
 from hegui.errors import HeguiError, ManifestError, UsageError
 from hegui.manifest.reading import Manifest, read_manifest
-from hegui.proving import prove
+from hegui.authoring.proving import prove
 from hegui.rulebook import Rulebook, default_rules
 from rulebooks import BASE, DAY, always, contents, finding, manifest, parameter, rule, rulebook, series
 

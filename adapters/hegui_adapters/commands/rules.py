@@ -14,7 +14,7 @@ from hegui_adapters.settings import Asked, Settings, settings
 from hegui_adapters.streams import put, say, width_of_output
 
 if TYPE_CHECKING:
-    from hegui.proving import Proof
+    from hegui.authoring.proving import Proof
     from hegui.rules import Rule
 
 __all__ = ["Filter", "Kind", "lint", "listed", "show", "test", "topic_of"]
@@ -105,7 +105,7 @@ def lint(asked: Asked) -> int:
 
 def test(asked: Asked, prefixes: Sequence[str]) -> int:
     """Run the cases of the rules whose id begins with one of `prefixes`; of all, where none is given."""
-    from hegui.proving import proved
+    from hegui.authoring.proving import proved
 
     from hegui_adapters.rulebooks import rulebook_of
 

@@ -17,7 +17,10 @@ from hegui.terms import Terms
 if TYPE_CHECKING:
     from hegui.loading.rule_reader import RuleCase
 
-__all__ = ["Contents", "RuleFile", "bundled_rulesets", "digest_of", "rule_files"]
+__all__ = ["REGISTER", "Contents", "RuleFile", "bundled_rulesets", "digest_of", "rule_files"]
+
+REGISTER = "register.yaml"
+"""The register of regulations lies beside the rules but is none of them: it decides nothing, so no digest covers it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,9 @@ def _files_in(path: Path, *, house: bool) -> Iterator[RuleFile]:
     if stray is not None:
         raise UsageError(f"{stray} would not be read: rule files end in .yaml")
     for file in sorted(path.rglob("*.yaml")):
-        yield RuleFile(file.relative_to(path).as_posix(), file.read_bytes(), house)
+        name = file.relative_to(path).as_posix()
+        if name != REGISTER:
+            yield RuleFile(name, file.read_bytes(), house)
 
 
 def digest_of(rule_files: Sequence[RuleFile], *, house: bool | None = None) -> str:

@@ -1,0 +1,1 @@
+"""What helps to write rules and to trust them: examples run, branches counted, mutants bred, the register answered. It judges no product."""
