@@ -80,7 +80,7 @@ def prove_rules(
     config: ConfigFile = None,
     verbose: Verbose = False,
 ) -> None:
-    """Run the cases that prove the rules. Exit code 3 if one fails."""
+    """Run the cases that prove the rules. Exit code 3 if one fails, or a branch of a condition has no case."""
     from hegui_adapters.commands.rules import test
 
     asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
@@ -101,3 +101,25 @@ def cover_register(
 
     asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
     run_to_end(lambda: run(asked, form), asked)
+
+
+@rules_app.command("mutate")
+def breed_mutants(
+    prefixes: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID-PREFIX...]", help="Rules whose ids begin so.")
+    ] = None,
+    at_least: Annotated[
+        int, typer.Option("--at-least", metavar="PERCENT", min=0, max=100, help="Lowest score that exits 0.")
+    ] = 95,
+    form: Annotated[Literal["text", "json", "markdown"], typer.Option("--format")] = "text",
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    verbose: Verbose = False,
+) -> None:
+    """Change every rule in small ways and list the changes no case notices. Exit code 3 below the score."""
+    from hegui_adapters.commands.mutate import run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    run_to_end(lambda: run(asked, prefixes or (), at_least, form), asked)

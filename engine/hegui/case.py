@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -84,6 +85,14 @@ class Case:
                     holes.append(Hole(occurrence.chain, step, unknown, occurrence.records, len(steps) - depth))
             reached = following
         return reached, holes
+
+    def under(self, table: ParameterTable) -> Case:
+        """The same case, as settled, with other parameters."""
+        other = copy(self)
+        other.arguments = (self.day, table.on_day(self.day), table.on, *self.arguments[3:])
+        other._whole = Occurrence((), (), other.arguments)  # noqa: SLF001 - its own kind
+        other._found = {"": ([other._whole], [])}  # noqa: SLF001 - its own kind
+        return other
 
     @cached_property
     def undescribed(self) -> Record:

@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hegui.authoring.proving import prove
 from hegui.decide import Decision
 from hegui.errors import HeguiError, ManifestError, UsageError
 from hegui.manifest.reading import Manifest, read_manifest
-from hegui.authoring.proving import prove
 from hegui.rulebook import Rulebook, default_rules
 from rulebooks import BASE, DAY, always, contents, finding, manifest, parameter, rule, rulebook, series
 

@@ -14,10 +14,13 @@ from hegui_adapters.settings import Asked, Settings, settings
 from hegui_adapters.streams import put, say, width_of_output
 
 if TYPE_CHECKING:
+    from hegui.authoring.branches import Branch
     from hegui.authoring.proving import Proof
+    from hegui.rulebook import Rulebook
     from hegui.rules import Rule
+    from hegui.sentences import Sentences
 
-__all__ = ["Filter", "Kind", "lint", "listed", "show", "test", "topic_of"]
+__all__ = ["Filter", "Kind", "lint", "listed", "named_rules", "show", "test", "topic_of"]
 
 Kind = Literal["prohibition", "duty", "guideline", "classification"]
 Force = Literal["block", "warn", "advise"]
@@ -104,23 +107,41 @@ def lint(asked: Asked) -> int:
 
 
 def test(asked: Asked, prefixes: Sequence[str]) -> int:
-    """Run the cases of the rules whose id begins with one of `prefixes`; of all, where none is given."""
+    """Run the cases of the rules whose id begins with one of `prefixes`, and name the branches that no case takes."""
+    from hegui.authoring.branches import branches_of
     from hegui.authoring.proving import proved
+    from hegui.sentences import Sentences
 
     from hegui_adapters.rulebooks import rulebook_of
 
     held = _settled(asked)
     rulebook = rulebook_of(held, fresh=True)
-    rules = [rule for rule in rulebook.contents.rules if not prefixes or rule.id.startswith(tuple(prefixes))]
-    if not rules:
-        named = ", ".join(prefixes)
-        raise RefusedError(f"没有以 {named} 开头的规则", f"no rule begins with {named}")
+    rules = named_rules(rulebook, prefixes)
     proofs = [proved(rulebook, rule, case) for rule in rules for case in rulebook.contents.cases.get(rule.id, ())]
     failed = [proof for proof in proofs if not proof.passed]
     for proof in failed:
         put(_failure(proof, held.lang))
+    branches = [branch for rule in rules for branch in branches_of(rulebook, rule)]
+    missed = [branch for branch in branches if not branch.covered]
+    sentences = Sentences(rulebook.terms)
+    for branch in missed:
+        put(_missed(branch, sentences, held.lang))
     put(_sum(len(rules), len(proofs), len(failed), held.lang))
-    return RULES if failed else CLEAR
+    put(_branches(len(branches), len(missed), held.lang))
+    return RULES if failed or missed else CLEAR
+
+
+def named_rules(rulebook: Rulebook, prefixes: Sequence[str]) -> list[Rule]:
+    """The rules whose id begins with one of `prefixes`; all, where none is given.
+
+    Raises:
+        RefusedError: no rule begins so.
+    """
+    rules = [rule for rule in rulebook.contents.rules if not prefixes or rule.id.startswith(tuple(prefixes))]
+    if not rules:
+        named = ", ".join(prefixes)
+        raise RefusedError(f"没有以 {named} 开头的规则", f"no rule begins with {named}")
+    return rules
 
 
 def _failure(proof: Proof, lang: str) -> str:
@@ -130,7 +151,22 @@ def _failure(proof: Proof, lang: str) -> str:
     return f'{proof.place}: {proof.rule}: "{proof.name}" should be {proof.expect}, is {found}'
 
 
+def _missed(branch: Branch, sentences: Sentences, lang: str) -> str:
+    part = sentences.sentence(branch.part, lang)
+    if lang == "zh":
+        ways = "、".join(way for way, seen in (("成立", branch.held), ("不成立", branch.failed)) if not seen)
+        return f"{branch.rule}：没有示例使“{part}”{ways}（{branch.version.first}起）"
+    ways = " or ".join(way for way, seen in (("true", branch.held), ("false", branch.failed)) if not seen)
+    return f'{branch.rule}: no case makes "{part}" {ways} (from {branch.version.first})'
+
+
 def _sum(rules: int, cases: int, failed: int, lang: str) -> str:
     if lang == "zh":
         return f"{rules} 条规则，{cases} 个示例：通过 {cases - failed}，不符 {failed}"
     return f"{rules} rules, {cases} cases: {cases - failed} passed, {failed} failed"
+
+
+def _branches(branches: int, missed: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{branches} 个条件分支：已覆盖 {branches - missed}，未覆盖 {missed}"
+    return f"{branches} branches of conditions: {branches - missed} covered, {missed} missed"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from hegui.case import Case
-from hegui.characterise import members_of
+from hegui.characterise import ever, members_of
+from hegui.compile import Compiled, Compiler
 from hegui.conditions import unit_key
 from hegui.errors import ManifestError
 from hegui.judge import NOT_APPLICABLE, judged
@@ -16,10 +17,10 @@ from hegui.manifest.reading import Manifest, manifest_of
 from hegui.nodes import Document, Entry, Scalar
 from hegui.nodes import Mapping as MappingNode
 from hegui.rulebook import Rulebook
-from hegui.rules import Rule
+from hegui.rules import Conclude, Rule
 from hegui.values import FALSE, TRUE, UNKNOWN
 
-__all__ = ["Proof", "given_manifest", "prove", "proved"]
+__all__ = ["Proof", "Whens", "concluded", "day_of", "given_manifest", "prove", "proved", "staged", "whens_of"]
 
 TRUTHS = {TRUE: "concluded", FALSE: "not_concluded", UNKNOWN: "undetermined"}
 
@@ -56,15 +57,33 @@ def proved(rulebook: Rulebook, rule: Rule, case: RuleCase) -> Proof:
     return Proof(rule.id, rule.file, case.name, place, case.expect, " and ".join(sorted(found)))
 
 
+def staged(rulebook: Rulebook, example: RuleCase) -> Case:
+    """The case an example describes: its manifest characterised, what it assumes taken as settled.
+
+    Raises:
+        ManifestError: what is given is no manifest.
+    """
+    case = rulebook.case(given_manifest(example), day_of(rulebook, example))
+    for rel, assumed in example.assume:
+        conclusion = rulebook.terms.conclusion_at("", rel)
+        assert conclusion is not None
+        for member in members_of(conclusion):
+            holds = member in assumed if isinstance(assumed, tuple) else assumed
+            case.root[unit_key(rel, member)] = TRUE if holds else FALSE
+    return case
+
+
+def day_of(rulebook: Rulebook, example: RuleCase) -> date:
+    """The day an example is judged on: its own, else the last one the rulebook includes."""
+    return example.as_of or rulebook.contents.included_up_to
+
+
 def _outcomes(rulebook: Rulebook, rule: Rule, example: RuleCase) -> set[str]:
-    day = example.as_of or rulebook.contents.included_up_to
-    manifest = given_manifest(example)
-    case = rulebook.case(manifest, day)
-    _assume(rulebook, case, example)
+    case = staged(rulebook, example)
     if rule.concludes:
-        return _concluded(rule, case)
-    found = {o.outcome for o in judged(rulebook.checks(day), case) if o.check.rule.id == rule.id}
-    return found or _silent(rule, day)
+        return concluded(rule, case, whens_of(rulebook, rule))
+    found = {o.outcome for o in judged(rulebook.checks(case.day), case) if o.check.rule.id == rule.id}
+    return found or _silent(rule, case.day)
 
 
 def _silent(rule: Rule, day: date) -> set[str]:
@@ -86,20 +105,35 @@ def given_manifest(example: RuleCase) -> Manifest:
     return manifest_of(Document(MappingNode(*span, (header, *entries)), (), "", node.file))
 
 
-def _assume(rulebook: Rulebook, case: Case, example: RuleCase) -> None:
-    for rel, assumed in example.assume:
-        conclusion = rulebook.terms.conclusion_at("", rel)
-        assert conclusion is not None
-        for member in members_of(conclusion):
-            holds = member in assumed if isinstance(assumed, tuple) else assumed
-            case.root[unit_key(rel, member)] = TRUE if holds else FALSE
+Whens = Mapping[Conclude, tuple[Compiled, ...]]
+"""What proves each conclusion of a rule: the conditions of all rules that conclude the same."""
 
 
-def _concluded(rule: Rule, case: Case) -> set[str]:
-    """Whether what the rule concludes holds, for every element it is about."""
-    found: set[str] = set()
-    for occurrence in case.occurrences(rule.record)[0]:
-        record = occurrence.records[-1] if occurrence.records else case.root
-        for conclude in rule.concludes:
-            found.add(TRUTHS[record[unit_key(conclude.rel, conclude.member)]])  # type: ignore[index]
+def whens_of(rulebook: Rulebook, rule: Rule, *, without: Rule | None = None) -> Whens:
+    """The compiled conditions of every rule that proves what `rule` concludes, `without` left out."""
+    compiler = Compiler(rulebook.terms)
+    return {
+        conclude: tuple(
+            compiler.function(ever(other, rulebook.terms), other.names)
+            for other in rulebook.programme.proofs((conclude.record, conclude.rel, conclude.member))
+            if other is not without
+        )
+        for conclude in rule.concludes
+    }
+
+
+def concluded(rule: Rule, case: Case, whens: Whens) -> set[str]:
+    """Whether what a rule concludes holds, for every element it is about."""
+    found = {
+        TRUTHS[_truth(whens[conclude], (*case.arguments, *occurrence.records))]
+        for occurrence in case.occurrences(rule.record)[0]
+        for conclude in rule.concludes
+    }
     return found or {"undetermined"}
+
+
+def _truth(whens: tuple[Compiled, ...], arguments: tuple[object, ...]) -> int:
+    truth = FALSE
+    for when in whens:
+        truth |= when(*arguments)
+    return truth
