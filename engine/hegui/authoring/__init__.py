@@ -1,1 +1,1 @@
-"""What helps to write rules and to trust them: examples run, branches counted, mutants bred, the register answered. It judges no product."""
+"""What helps to write rules and to trust them: examples, branches, mutants, the register. It judges no product."""

@@ -97,11 +97,9 @@ def _branches(
         truths = tracer.truths(part, seats, names)
         yield Branch(rule.id, version, part, names, TRUE in truths, FALSE in truths)
     if isinstance(part, Quantified | Counted):
-        inner, names = _elements(part, seats, names), (*names, part.name)
-    else:
-        inner = seats
+        seats, names = _elements(part, seats, names), (*names, part.name)
     for below in parts_of(part):
-        yield from _branches(tracer, rule, version, below, inner, names)
+        yield from _branches(tracer, rule, version, below, seats, names)
 
 
 def _elements(part: Quantified | Counted | Monotone, seats: Sequence[Seat], names: tuple[str, ...]) -> list[Seat]:

@@ -166,7 +166,7 @@ def _operands(operand: Operand | None, kind: str) -> Iterator[tuple[str, Operand
 def _quantified(condition: Quantified) -> Iterator[tuple[str, Condition]]:
     for kind in ("every", "some", "none"):
         if kind != condition.kind:
-            yield f"{condition.kind} → {kind} ({condition.of})", replace(condition, kind=kind)  # type: ignore[arg-type]
+            yield f"{condition.kind} → {kind} ({condition.of})", replace(condition, kind=kind)
     yield from ((change, replace(condition, where=changed)) for change, changed in _conditions(condition.where))
     yield from ((change, replace(condition, hold=changed)) for change, changed in _conditions(condition.hold))
 
@@ -192,7 +192,7 @@ def parameter_mutants(parameter: Parameter) -> Iterator[tuple[str, Parameter]]:
     for index, step in enumerate(parameter.series):
         for change, changed in _steps(step, parameter.kind, first=index == 0):
             series = (*parameter.series[:index], changed, *parameter.series[index + 1 :])
-            yield f"{parameter.id}: {change}", replace(parameter, series=series)
+            yield change, replace(parameter, series=series)
 
 
 def _steps(step: ParameterValue, kind: str, *, first: bool) -> Iterator[tuple[str, ParameterValue]]:
