@@ -92,13 +92,14 @@ def show(asked: Asked, name: str) -> int:
 
 
 def lint(asked: Asked) -> int:
-    """Print what is defined but serves nothing, and what nothing proves; the rules as such are valid."""
-    from hegui_adapters.linting import linted
+    """Print what serves nothing, what cannot bite or be met, what is said twice, what lacks words; the rules as such are valid."""
+    from hegui.authoring.linting import linted
+
     from hegui_adapters.rulebooks import folders_of, rulebook_of
 
     held = _settled(asked)
     rulebook = rulebook_of(held, fresh=True)
-    problems = sorted(linted(rulebook, folders_of(held)), key=lambda p: (p.file, p.line, p.column, p.en))
+    problems = linted(rulebook, folders_of(held))
     for problem in problems:
         put(problem.text(held.lang))
     count = len(rulebook.contents.rules)

@@ -1,4 +1,4 @@
-"""What a valid rulebook should still not contain: terms that serve nothing, conclusions nothing proves, misleading names."""
+"""Finds terms that serve nothing, conclusions nothing proves, names that mislead. Whether rules make sense is asked elsewhere."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from hegui.rules import Rule
 from hegui.source import read
 from hegui.terms import Conclusion
 
-__all__ = ["linted"]
+__all__ = ["unused"]
 
 
-def linted(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Problem]:
-    """Remarks on the rulebook made of `folders`, each at the place of its file."""
+def unused(rulebook: Rulebook, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Remarks on the terms of the rulebook made of `folders`, each at the place of its file."""
     used = _used(rulebook)
     places = _Places(rule_files(folders))
     terms = rulebook.terms
