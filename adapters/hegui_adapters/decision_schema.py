@@ -99,6 +99,8 @@ def json_schema() -> Schema:
             "characterised": _listed(_of(d.Characterised, definitions)),
             "measures": _listed(_of(d.Measure, definitions)),
             "findings": _listed(_of(d.Finding, definitions)),
+            "red_lines": _listed(_of(d.RedLineShown, definitions)),
+            "outdated": _listed(_of(d.Outdated, definitions)),
             "questions": _listed(_of(d.Question, definitions)),
             "upcoming": _listed(_of(d.Upcoming, definitions)),
             "on_trust": _listed(_TEXT),

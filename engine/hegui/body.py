@@ -49,6 +49,8 @@ def body_of(decision: Decision) -> Mapping[str, object]:
         "characterised": decision.characterised,
         "measures": decision.measures,
         "findings": decision.findings,
+        "red_lines": decision.red_lines,
+        "outdated": decision.outdated,
         "questions": decision.questions,
         "upcoming": decision.upcoming,
         "on_trust": [finding.rule for finding in decision.on_trust],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hegui import decision as d
 from hegui._version import __version__
 from hegui.explain import Explainer
-from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED, Outcome
+from hegui.judge import MET, NOT_APPLICABLE, OUTCOMES, UNDETERMINED, VIOLATED, Outcome
 from hegui.manifest.reading import Manifest
 from hegui.terms import CONFIDENCES
 
@@ -144,6 +144,32 @@ class Decision:
             and self.explainer.trusted(outcome.check.rule) != CONFIDENCES[0]
             and self.explainer.confidence(outcome) == CONFIDENCES[0]
         )
+
+    @cached_property
+    def red_lines(self) -> tuple[d.RedLineShown, ...]:
+        """The lines no product may cross, each with the worst its rules came to."""
+        guards: dict[int, list[Outcome]] = {number: [] for number in sorted(self.rulebook.terms.red_lines)}
+        for outcome in self.outcomes:
+            if outcome.check.rule.red_line is not None:
+                guards[outcome.check.rule.red_line].append(outcome)
+        return tuple(self._red_line(number, found) for number, found in guards.items())
+
+    def _red_line(self, number: int, found: Sequence[Outcome]) -> d.RedLineShown:
+        worst = min((one.outcome for one in found), key=OUTCOMES.index, default=NOT_APPLICABLE)
+        rules = dict.fromkeys(one.check.rule.id for one in found if one.outcome == worst)
+        return d.RedLineShown(number, self.rulebook.terms.red_lines[number].name, worst, tuple(rules))
+
+    @cached_property
+    def outdated(self) -> tuple[d.Outdated, ...]:
+        """The numbers findings rest on that were due to be confirmed before the day judged."""
+        parameters = self.rulebook.terms.parameters
+        if not any(p.stale_after is not None and p.stale_after < self.as_of for p in parameters.values()):
+            return ()
+        used = Counter(one.id for finding in self.findings for one in finding.parameters if one.stale)
+        return tuple(d.Outdated(name, parameters[name].label, self._due(name), used[name]) for name in sorted(used))
+
+    def _due(self, name: str) -> date:
+        return min(basis.stale_after for basis in self.rulebook.table.behind(name) if basis.stale_after is not None)
 
     @cached_property
     def questions(self) -> tuple[d.Question, ...]:

@@ -10,7 +10,7 @@ from hegui.terms import Bilingual
 
 __all__ = [
     "BLOCKED", "CLEAR", "UNDETERMINED", "VERDICTS", "Characterised", "Citation", "FactShown", "Finding", "Measure",
-    "ParameterUsed", "Question", "RemedyShown", "Step", "Upcoming", "Waiver",
+    "Outdated", "ParameterUsed", "Question", "RedLineShown", "RemedyShown", "Step", "Upcoming", "Waiver",
 ]  # fmt: skip
 
 BLOCKED, UNDETERMINED, CLEAR = "blocked", "undetermined", "clear"
@@ -142,6 +142,26 @@ class Question:
     ask: Bilingual
     settles: tuple[str, ...]
     blocking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RedLineShown:
+    """One of the lines no product may cross: the worst outcome of the rules that guard it, and which of them came to it."""
+
+    number: int
+    name: Bilingual
+    outcome: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A number past the day it was due to be confirmed, and how many findings rest on it."""
+
+    parameter: str
+    label: Bilingual
+    due: date
+    findings: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
 from hegui.compile import EVIDENCE
-from hegui.conditions import Condition, ListRef, Operand, Param, Path, Times, Unit, Within, operands_of, unit_key, walk
+from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
@@ -17,7 +17,7 @@ from hegui.parameters import step_on
 from hegui.reading import Bound, Place, Reading, Why
 from hegui.rules import Rule, Source
 from hegui.sentences import Sentences, filled
-from hegui.terms import CONFIDENCES, Bilingual, Parameter, weakest
+from hegui.terms import CONFIDENCES, Bilingual, weakest
 from hegui.values import FALSE, NONE, TRUE
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ class Explainer:
         if operand.on is not None and operand.on.scope in env:
             stated = self._reading.value(operand.on, env)
             day = stated if hasattr(stated, "isoformat") else day  # type: ignore[assignment]
-        bases = list(self._bases(parameter.formula)) or [parameter]
+        bases = self._rulebook.table.behind(name)
         steps = [step_on(basis, day) for basis in bases]
         step = steps[0]
         return d.ParameterUsed(
@@ -262,14 +262,6 @@ class Explainer:
             confidence=weakest(*(one.confidence if one else "unverified" for one in steps)),
             stale=any(basis.stale_after is not None and day > basis.stale_after for basis in bases),
         )
-
-    def _bases(self, formula: Operand | None) -> Iterator[Parameter]:
-        """The series a formula rests on."""
-        if isinstance(formula, Param):
-            basis = self._terms.parameters[formula.id]
-            yield from self._bases(basis.formula) if basis.formula else (basis,)
-        for factor in formula.factors if isinstance(formula, Times) else ():
-            yield from self._bases(factor)
 
     def citation(self, source: Source, rule: Rule) -> d.Citation:
         if source.instrument == "REPORT":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -37,6 +37,17 @@ class ParameterTable:
         if isinstance(day, date):
             return self._value(self._parameters[name], day)
         return NONE if day is NONE else None
+
+    def behind(self, name: str) -> tuple[Parameter, ...]:
+        """The series a parameter rests on: itself, or those its formula reads."""
+        formula = self._parameters[name].formula
+        return tuple(self._read_by(formula)) if formula is not None else (self._parameters[name],)
+
+    def _read_by(self, formula: Operand) -> Iterator[Parameter]:
+        if isinstance(formula, Param):
+            yield from self.behind(formula.id)
+        for factor in formula.factors if isinstance(formula, Times) else ():
+            yield from self._read_by(factor)
 
     def _value(self, parameter: Parameter, day: date) -> Value:
         if parameter.formula is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
 from hegui.decision import Citation, Finding
-from hegui.judge import MET, NOT_APPLICABLE
+from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
 
 from hegui_adapters.render.articles import article_text
@@ -66,6 +66,7 @@ def report_lines(
     yield Line("")
     yield from (Line(line) for line in substance_lines(decision, lang, columns))
     yield from (Line(line) for line in cost_lines(decision, lang, columns))
+    yield from text.red_lines()
     for block in (text.blocking(), text.questions(), text.listed(), text.coming(), text.foot(decision_id)):
         lines = list(block)
         if lines:
@@ -116,6 +117,25 @@ class _Text:
         if chosen:
             return words["historical"] if decision.historical else words["chosen"]
         return words["launch"] if decision.as_of == decision.manifest.launch_date else words["today"]
+
+    # ---- the lines no product may cross
+
+    def red_lines(self) -> Iterator[Line]:
+        """Those crossed and those that cannot be told yet, by name; how many of all are neither."""
+        lines, words = self._decision.red_lines, self._words
+        indent = " " * width(words["red_lines"])
+        first = words["red_lines"]
+        for outcome in (VIOLATED, UNDETERMINED):
+            found = [line for line in lines if line.outcome == outcome]
+            if found:
+                names = words["semicolon"].join(f"{line.number} {line.name.text(self._lang)}" for line in found)
+                text = words[f"red_lines.{outcome}"].format(n=len(found), names=names)
+                yield from (Line(line, "item") for line in wrapped(text, self._columns, indent, first))
+                first = indent
+        rest = sum(line.outcome in (MET, NOT_APPLICABLE) for line in lines)
+        if rest:
+            key = "red_lines.all" if rest == len(lines) else "red_lines.rest"
+            yield Line(first + words[key].format(n=rest))
 
     # ---- what blocks
 
@@ -253,6 +273,9 @@ class _Text:
             text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
             first = self._words["trust" if len(trust) > 1 or self._lang == "zh" else "trust.one"].format(n=len(trust))
             yield from (Line(line, "quiet") for line in wrapped(first + text, self._columns, "  ", ""))
+        for number in self._decision.outdated:
+            text = self._words["outdated"].format(name=number.label.text(self._lang), day=number.due, n=number.findings)
+            yield from (Line(line) for line in wrapped(text, self._columns, "  ", ""))
         if self._all:
             yield from self._settled(MET)
             yield from self._settled(NOT_APPLICABLE)

@@ -130,7 +130,10 @@ def _pair(rulebook: Rulebook, one: _Bound, other: _Bound) -> Iterator[Problem]:
         zh, en = f"与 {other.rule.id} 标题相近、所查要素相同", f"has nearly the title and the facts of {other.rule.id}"
         yield _problem(one.rule, zh, en)
     blocking = one.rule.force == other.rule.force == "block"
-    escapes = (one.reads | other.reads) & {*_facts(one.when), *_facts(other.when)}  # mending the fact ends the duty itself
+    escapes = (one.reads | other.reads) & {
+        *_facts(one.when),
+        *_facts(other.when),
+    }  # mending the fact ends the duty itself
     if blocking and not escapes and not logic.possible(one.when, other.when, one.require, other.require):
         yield _problem(
             one.rule,
