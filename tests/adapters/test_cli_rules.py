@@ -170,16 +170,22 @@ def test_a_binding_with_the_name_of_a_section_is_remarked(hegui: Hegui, rules: P
 # ---- test
 
 
+FILED = "What is filed is app filing (MIIT)"
+
+
 def test_every_case_is_run(hegui: Hegui) -> None:
     ran = hegui("rules", "test", "--lang", "en")
 
-    assert (ran.code, ran.out) == (0, "5 rules, 17 cases: 17 passed, 0 failed\n")
+    assert (ran.code, ran.out) == (
+        0,
+        "5 rules, 22 cases: 22 passed, 0 failed\n10 branches of conditions: 10 covered, 0 missed\n",
+    )
 
 
 def test_a_prefix_chooses_rules(hegui: Hegui) -> None:
     assert (
         hegui("rules", "test", "--lang", "en", "boundaries.launch", "guidelines").out
-        == "2 rules, 7 cases: 7 passed, 0 failed\n"
+        == "2 rules, 8 cases: 8 passed, 0 failed\n4 branches of conditions: 4 covered, 0 missed\n"
     )
 
 
@@ -196,6 +202,122 @@ def test_a_case_that_fails_is_told_with_its_place_and_ends_with_3(hegui: Hegui, 
 
     assert ran.code == 3
     assert ran.out.splitlines() == [
-        'rulesets/boundaries/launch/filing.yaml:15:5: boundaries.launch.filing: "filed" should be met, is violated',
-        "5 rules, 17 cases: 16 passed, 1 failed",
+        'rulesets/boundaries/launch/filing.yaml:17:5: boundaries.launch.filing: "filed" should be met, is violated',
+        f'boundaries.launch.filing: no case makes "at least one of Filings and permits: {FILED}" true (from 2021-01-01)',
+        f'boundaries.launch.filing: no case makes "{FILED}" true (from 2021-01-01)',
+        "5 rules, 22 cases: 21 passed, 1 failed",
+        "10 branches of conditions: 8 covered, 2 missed",
     ]
+
+
+def test_a_branch_no_case_takes_ends_with_3(hegui: Hegui, rules: Path) -> None:
+    file = rules / "boundaries/launch/filing.yaml"
+    kept = [line for line in file.read_text(encoding="utf-8").splitlines() if "another filing" not in line]
+    file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+
+    ran = hegui("rules", "test", "--base", rules)
+
+    assert ran.code == 3
+    said = "boundaries.launch.filing：分支未覆盖（不成立）：备案或许可事项为“App 备案（工信部门）”（2021-01-01起）"
+    assert said in ran.out
+
+
+# ---- coverage
+
+
+REGISTER = """\
+T01:
+  instrument: 《放贷法》
+  article: 第九条
+  from: 2020-01-01
+  nature: prohibition
+  confidence: verified
+  requires: {zh: 用途须具体, en: the use is specific}
+"""
+ROW = """\
+T02:
+  instrument: 《放贷法》
+  article: 第十条
+  from: 2020-01-01
+  nature: duty
+  confidence: verified
+  requires: {zh: 罚则, en: a sanction}
+"""
+
+
+@pytest.mark.parametrize(
+    ("register", "code", "said"),
+    [
+        (REGISTER, 0, "1 rows: 1 answered by rules, parameters or lists, 0 by a reason, 0 open\n"),
+        (
+            REGISTER + ROW,
+            3,
+            "T02 has neither rule nor reason\n2 rows: 1 answered by rules, parameters or lists, 0 by a reason, 1 open\n",
+        ),
+        (
+            REGISTER + ROW + "  no_rule: {zh: 罚则, en: a sanction}\n",
+            0,
+            "2 rows: 1 answered by rules, parameters or lists, 1 by a reason, 0 open\n",
+        ),
+        (
+            REGISTER.replace("confidence: verified", "confidence: secondary"),
+            3,
+            (
+                "boundaries.lending.stated-use claims primary text read, but T01 is secondary\n"
+                "1 rows: 1 answered by rules, parameters or lists, 0 by a reason, 0 open\n"
+            ),
+        ),
+        (
+            REGISTER.replace("T01", "T09") + "  no_rule: {zh: 无, en: none}\n",
+            3,
+            (
+                "boundaries.lending.stated-use names T01, which is no row\n"
+                "1 rows: 0 answered by rules, parameters or lists, 1 by a reason, 0 open\n"
+            ),
+        ),
+    ],
+    ids=["answered", "open", "reasoned", "overclaimed", "stray"],
+)
+def test_every_row_of_the_register_needs_an_answer(
+    hegui: Hegui, rules: Path, register: str, code: int, said: str
+) -> None:
+    (rules / "register.yaml").write_text(register, encoding="utf-8")
+
+    ran = hegui("rules", "coverage", "--lang", "en", "--base", rules)
+
+    assert (ran.code, ran.err) == (code, said)
+
+
+def test_the_matrix_leads_from_rows_articles_and_sections_to_rules(hegui: Hegui, rules: Path) -> None:
+    (rules / "register.yaml").write_text(REGISTER, encoding="utf-8")
+
+    ran = hegui("rules", "coverage", "--lang", "en", "--base", rules)
+
+    assert "  T01  primary text read  boundaries.lending.stated-use" in ran.out
+    assert (
+        "  Lending Law\n    article not read  boundaries.lending.periods\n    第九条  boundaries.lending.stated-use"
+        in ran.out
+    )
+    assert "  5.1  boundaries.lending.stated-use" in ran.out
+
+
+def test_the_register_itself_moves_no_digest(hegui: Hegui, rules: Path) -> None:
+    before = hegui("rules", "list", "--format", "json", "--base", rules).out
+    (rules / "register.yaml").write_text(REGISTER, encoding="utf-8")
+
+    assert hegui("rules", "list", "--format", "json", "--base", rules).out == before
+
+
+# ---- mutate
+
+
+def test_a_score_below_the_one_asked_for_ends_with_3(hegui: Hegui) -> None:
+    ran = hegui("rules", "mutate", "--lang", "en", "boundaries.lending.periods")
+
+    assert ran.code == 3
+    assert "boundaries.lending.periods: 2020-01-01: require: at_most → less_than (loan.periods)" in ran.out
+    assert "survived, score" in ran.err
+
+
+def test_a_score_that_is_reached_ends_with_0(hegui: Hegui) -> None:
+    assert hegui("rules", "mutate", "--at-least", "9", "boundaries.lending.periods").code == 0

@@ -156,7 +156,7 @@ def _missed(branch: Branch, sentences: Sentences, lang: str) -> str:
     part = sentences.sentence(branch.part, lang)
     if lang == "zh":
         ways = "、".join(way for way, seen in (("成立", branch.held), ("不成立", branch.failed)) if not seen)
-        return f"{branch.rule}：没有示例使“{part}”{ways}（{branch.version.first}起）"
+        return f"{branch.rule}：分支未覆盖（{ways}）：{part}（{branch.version.first}起）"
     ways = " or ".join(way for way, seen in (("true", branch.held), ("false", branch.failed)) if not seen)
     return f'{branch.rule}: no case makes "{part}" {ways} (from {branch.version.first})'
 
