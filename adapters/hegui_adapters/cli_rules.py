@@ -123,3 +123,19 @@ def breed_mutants(
 
     asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
     run_to_end(lambda: run(asked, prefixes or (), at_least, form), asked)
+
+
+@rules_app.command("new")
+def new_rule(
+    rule: Annotated[str, typer.Argument(metavar="RULE-ID", help="boundaries.TOPIC.NAME, classify.TOPIC.NAME …")],
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    verbose: Verbose = False,
+) -> None:
+    """Write the page of a rule to fill in, into the folder given with --rules."""
+    from hegui_adapters.commands.new_rule import run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    run_to_end(lambda: run(asked, rule), asked)

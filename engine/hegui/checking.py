@@ -18,7 +18,7 @@ from hegui.nodes import Mapping as MappingNode
 from hegui.rulebook import Rulebook, default_rules
 from hegui.source import Limits, read
 
-__all__ = ["check", "check_document", "day_for", "load_manifest"]
+__all__ = ["check", "check_document", "day_for", "load_manifest", "today"]
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -48,8 +48,12 @@ def check(
 
 def day_for(manifest: Manifest) -> date:
     """The day a door judges on when nobody names one: the later of today and the planned launch."""
-    today = datetime.now(ZONE).date()
-    return max(today, manifest.launch_date or today)
+    return max(today(), manifest.launch_date or today())
+
+
+def today() -> date:
+    """The day it is in China."""
+    return datetime.now(ZONE).date()
 
 
 def load_manifest(source: str | Path | Mapping[str, object], limits: Limits | None = None) -> Manifest:
