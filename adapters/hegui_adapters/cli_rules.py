@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -139,3 +140,21 @@ def new_rule(
 
     asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
     run_to_end(lambda: run(asked, rule), asked)
+
+
+@rules_app.command("docs")
+def write_pages(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where the pages go; empty, or written by this before.")
+    ],
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    verbose: Verbose = False,
+) -> None:
+    """Write the rulebook as a searchable site: a page for each rule and instrument, in Chinese and English."""
+    from hegui_adapters.commands.docs import run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    run_to_end(lambda: run(asked, folder), asked)

@@ -175,10 +175,11 @@ class Sentences:
             positive = leaf.operand == Literal(True)
             return label if positive else (f"并非{label}" if lang == "zh" else f"not {label}")
         word = OPS[leaf.op][lang != "zh"]
+        one_of = leaf.op == "contains_any" and (not isinstance(leaf.operand, Values) or len(leaf.operand.members) > 1)
         if lang == "zh":
             wrapped = operand if isinstance(leaf.operand, Within | Param | Times | FactRef) else f"“{operand}”"
-            return f"{label}{word}{wrapped}"
-        return f"{label} {word} {operand}"
+            return f"{label}{word}{wrapped}" + ("之一" if one_of else "")
+        return f"{label} {word} {'any of ' if one_of else ''}{operand}"
 
     def _operand(self, operand: Operand, path: Path, lang: str) -> str:
         found = measure_type(path.record, path.rel) or fact_type(path.record, path.rel)

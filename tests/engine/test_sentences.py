@@ -41,8 +41,8 @@ SAID = {
     ),
     "a list": (
         "{product.channels: {contains_any: [own_app, branch]}}",
-        "服务渠道包含“自营 App、营业网点”",
-        "Channels it is offered through includes own app, branch",
+        "服务渠道包含“自营 App、营业网点”之一",
+        "Channels it is offered through includes any of own app, branch",
     ),
     "a number of the rulebook": (
         "{users.minimum_age: {at_most: {param: cap}}}",
