@@ -6,12 +6,14 @@ rule files and the engine's version, carries its own checksum, and must rebuild 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -39,6 +41,23 @@ def contents(found: Sequence[RuleFile], *, enabled: bool = True) -> Contents:
     Raises:
         RuleError: the files cannot be used.
     """
+    with _uncollected():
+        return _contents(found, enabled=enabled)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing made here is garbage, and looking for some would take as long as the reading."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _contents(found: Sequence[RuleFile], *, enabled: bool) -> Contents:
     digest = digest_of(found)
     entry = _entry(digest) if enabled else None
     kept = _read(entry, digest) if entry else None
