@@ -11,11 +11,11 @@ from typing import NamedTuple
 from hegui.case import Case, Chain, Hole
 from hegui.compile import Compiled, Compiler
 from hegui.conditions import Condition, Const, conjunction, negation
-from hegui.lowering import lowered
+from hegui.lowering import gate_of, lowered
 from hegui.renaming import renamed
 from hegui.rules import Rule, Version
 from hegui.terms import Terms
-from hegui.values import FALSE, TRUE
+from hegui.values import FALSE, TRUE, UNKNOWN
 
 __all__ = [
     "MET",
@@ -36,18 +36,39 @@ OUTCOMES = (VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE)
 
 @dataclass(frozen=True, eq=False)
 class Check:
-    """One check rule as it stands on one day: `when` without what special rules displace, which `displaced_by` names."""
+    """One check rule as it stands on one day; `special` are the rules in force that displace it, each with its version.
+
+    What it says is worked out once it is first needed: most rules speak of no part of a given product.
+    """
 
     rule: Rule
     version: Version
-    when: Condition
-    require: Condition
-    displaced_by: tuple[tuple[Rule, Condition], ...]
+    special: tuple[tuple[Rule, Version], ...]
+    terms: Terms
     compiler: Compiler
 
     @cached_property
+    def gate(self) -> tuple[str, ...]:
+        """Keys of conclusions about the product of which one must not be false for the rule to apply at all."""
+        return gate_of(self.version.when)
+
+    @cached_property
+    def displaced_by(self) -> tuple[tuple[Rule, Condition], ...]:
+        """The special rules, with when they apply in the names of this rule's bindings."""
+        return tuple((other, _renamed(other, lowered(v.when, self.terms), self.rule)) for other, v in self.special)
+
+    @cached_property
+    def when(self) -> Condition:
+        """When it applies, without what special rules displace."""
+        return conjunction(lowered(self.version.when, self.terms), *(negation(when) for _, when in self.displaced_by))
+
+    @cached_property
+    def require(self) -> Condition:
+        assert self.version.require is not None
+        return lowered(self.version.require, self.terms)
+
+    @cached_property
     def decides(self) -> Compiled:
-        """`when`, compiled once it is first needed: most rules speak of no part of a given product."""
         return self.compiler.function(self.when, self.rule.names)
 
     @cached_property
@@ -85,15 +106,8 @@ class Checks:
     def _check(self, rule: Rule, version: Version, special: list[tuple[Rule, Version]]) -> Check:
         key = (rule.id, version.first, *((other.id, theirs.first) for other, theirs in special))
         if key not in self._made:
-            self._made[key] = self._compiled(rule, version, special)
+            self._made[key] = Check(rule, version, tuple(special), self._terms, self._compiler)
         return self._made[key]
-
-    def _compiled(self, rule: Rule, version: Version, special: list[tuple[Rule, Version]]) -> Check:
-        displaced = [(other, _renamed(other, lowered(theirs.when, self._terms), rule)) for other, theirs in special]
-        when = conjunction(lowered(version.when, self._terms), *(negation(their_when) for _, their_when in displaced))
-        assert version.require is not None
-        require = lowered(version.require, self._terms)
-        return Check(rule, version, when, require, tuple(displaced), self._compiler)
 
 
 def _renamed(other: Rule, condition: Condition, rule: Rule) -> Condition:
@@ -114,6 +128,11 @@ def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iter
     """The outcome of every check on every subject; `settled=False` leaves out what is met or does not apply."""
     for check in checks:
         occurrences, holes = case.occurrences(check.rule.record)
+        if check.gate and not any(case.root.get(key, UNKNOWN) for key in check.gate):
+            if settled:
+                yield from (Outcome(check, NOT_APPLICABLE, one.chain, None) for one in occurrences)
+                yield from (Outcome(check, NOT_APPLICABLE, one.chain, one.path) for one in holes)
+            continue
         for occurrence in occurrences:
             when = check.decides(*occurrence.arguments)
             require = check.demands(*occurrence.arguments) if when else TRUE

@@ -19,11 +19,12 @@ from hegui.conditions import (
     Values,
     conjunction,
     negation,
+    unit_key,
     walk,
 )  # fmt: skip
 from hegui.terms import Conclusion, Terms
 
-__all__ = ["lowered", "members_meant", "negation_normal", "units_of"]
+__all__ = ["gate_of", "lowered", "members_meant", "negation_normal", "units_of"]
 
 
 def lowered(condition: Condition, terms: Terms) -> Condition:
@@ -81,6 +82,31 @@ def _level(leaf: Leaf, members: tuple[str, ...], named: tuple[str, ...]) -> Cond
         return stays_at(named[0])
     exact = tuple(conjunction(reaches(member), stays_at(member)) for member in named)
     return exact[0] if len(exact) == 1 else AnyOf(exact)
+
+
+def gate_of(condition: Condition) -> tuple[str, ...]:
+    """Keys of the product's units of which one must not be false for `condition` to be anything but false; () if none is told.
+
+    Read off the condition as it was written, so that the many rules about other products need not even be lowered.
+    """
+    for part in condition.parts if isinstance(condition, All) else (condition,):
+        keys = _needed(part)
+        if keys:
+            return keys
+    return ()
+
+
+def _needed(part: Condition) -> tuple[str, ...]:
+    if isinstance(part, AnyOf):
+        each = [_needed(below) for below in part.parts]
+        return tuple(key for keys in each for key in keys) if all(each) else ()
+    if not isinstance(part, Leaf) or part.path.scope or part.path.record:
+        return ()
+    if part.family == "flag" and part.operand == Literal(True):
+        return (unit_key(part.path.rel, None),)
+    if part.family == "set" and part.op == "contains_any":
+        return tuple(unit_key(part.path.rel, member) for member in _named(part))
+    return ()
 
 
 def members_meant(conclusion: Conclusion, member: str | None) -> tuple[str | None, ...]:
