@@ -5,7 +5,25 @@ name of the list -> member -> (Chinese label, English label). `other` is accepte
 
 from __future__ import annotations
 
-from hegui.manifest.choices import conduct, credit, data, data_duties, domains, launch, parties, pricing, technology
+from hegui.manifest.choices import (
+    conduct,
+    credit,
+    cross_border,
+    data,
+    data_duties,
+    domains,
+    due_diligence,
+    insurance,
+    launch,
+    marketing,
+    parties,
+    payments,
+    pricing,
+    supply_chain,
+    technology,
+    technology_design,
+    wealth,
+)
 
 __all__ = ["CHOICES"]
 
@@ -16,7 +34,15 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
     **data.CHOICES,
     **data_duties.CHOICES,
     **launch.CHOICES,
+    **marketing.CHOICES,
     **technology.CHOICES,
+    **technology_design.CHOICES,
     **conduct.CHOICES,
     **domains.CHOICES,
+    **supply_chain.CHOICES,
+    **payments.CHOICES,
+    **insurance.CHOICES,
+    **due_diligence.CHOICES,
+    **cross_border.CHOICES,
+    **wealth.CHOICES,
 }

@@ -16,6 +16,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "cloud": ("云服务", "cloud provider"),
         "channel": ("渠道代理", "sales channel"),
         "distributor": ("代理销售", "distributor"),
+        "product_issuer": ("委托代销的产品发行机构", "issuer whose products are sold"),
         "merchant": ("商户", "merchant"),
         "acquirer": ("收单", "acquirer"),
         "clearing": ("清算", "clearing"),
@@ -68,6 +69,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "exit": ("退出安排", "exit"),
         "service_level": ("服务水平", "service level"),
         "compensation": ("赔偿责任", "compensation"),
+        "marketing_duties": ("营销宣传责任", "duties in marketing"),
     },
     "subcontracting": {
         "forbidden": ("禁止转委托", "forbidden"),
@@ -120,6 +122,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "unticked": ("默认不勾选", "not ticked"),
         "ticked": ("默认勾选", "ticked beforehand"),
         "required": ("必须同时购买", "must be bought together"),
+        "opened": ("未经选择直接开通", "opened without a choice"),
+        "conditional": ("不购买则提价、降额或拒绝办理", "refused, dearer or less without it"),
     },
     "popup_close": {
         "one_click": ("显著标志，一键关闭", "clear mark, one click"),
@@ -127,6 +131,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "several_clicks": ("需多次点击", "several clicks"),
         "reappears": ("关闭后再次弹出", "appears again"),
         "hidden": ("标志不明显", "mark is hidden"),
+        "no_mark": ("无关闭标志", "no close mark"),
+        "fake_mark": ("虚假关闭标志", "fake close mark"),
     },
     "message_consent": {
         "asked": ("事先取得同意", "asked beforehand"),
@@ -236,6 +242,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "transaction_processing": ("交易处理", "processing of transactions"),
         "key_management": ("主密钥管理", "management of master keys"),
         "error_handling": ("差错处理", "handling of errors"),
+        "merchant_contracts": ("商户受理协议签订", "contracts with merchants"),
+        "transaction_monitoring": ("交易风险监测", "monitoring of transactions"),
         "development": ("系统开发", "development"),
         "operation": ("系统运维", "operation"),
         "customer_service": ("客户服务", "customer service"),

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 CHOICES: dict[str, dict[str, tuple[str, str]]] = {
+    "credit_instrument": {
+        "credit_card": ("信用卡", "credit card"),
+        "loan_account": ("贷款账户", "loan account"),
+    },
+    "lending_area": {
+        "own_area": ("限于注册地辖区", "the area of registration only"),
+        "own_and_others": ("注册地辖区和其他地区", "that area and others"),
+        "nationwide": ("全国", "the whole country"),
+    },
+    "cross_region_basis": {
+        "confirmed": ("监管部门确认符合豁免条件", "exemption confirmed by the regulator"),
+        "self_assessed": ("自行判断符合豁免条件", "exemption by own judgement"),
+    },
     "party": {
         "operator": ("产品运营方", "operator of the product"),
         "lender": ("贷款人（出资机构）", "lender"),
@@ -137,6 +150,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "risk_grade": ("风险等级", "risk grade"),
         "product_cost": ("产品成本", "cost of the product"),
         "license_plate_history": ("出险和违章记录", "claims and traffic record"),
+        "driving": ("驾驶行为", "driving behaviour"),
+        "family_history": ("家族遗传病史", "family history of illness"),
     },
     "credit_step": {
         "acquisition": ("获客引流", "acquisition"),

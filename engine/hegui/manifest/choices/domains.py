@@ -150,6 +150,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "consultation": ("产品咨询", "consultation"),
         "comparison": ("比价", "comparison"),
         "quotation": ("保费试算", "quotation"),
+        "plan_design": ("设计投保方案", "design of a plan"),
         "application": ("代办投保", "application"),
         "premium_collection": ("代收保费", "premium collection"),
         "claims_help": ("协助理赔", "help with claims"),
@@ -197,6 +198,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "free": ("供应商自愿接受", "accepted freely"),
         "forced": ("强制接受非现金支付", "non-cash payment imposed"),
         "back_to_back": ("以收到第三方付款为条件", "paid when paid by a third party"),
+        "in_step_with_third_party": ("按第三方付款进度比例支付", "paid in step with a third party's payments"),
     },
     "voucher": {
         "electronic_receivable": ("应收账款电子凭证", "electronic receivable voucher"),
@@ -213,6 +215,11 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "local_government_debt": ("地方政府债务", "local government debt"),
         "idle_real_estate": ("空置或在建不动产", "empty or unfinished real estate"),
         "uncertain_cash_flow": ("现金流高度不确定的资产", "assets with very uncertain cash flow"),
+        "defaulter_debt": ("以失信主体为重要现金流提供方的资产", "assets whose main payer is a listed defaulter"),
+        "disposal_only": ("仅靠处置产生现金流的资产", "assets with cash from disposal only"),
+        "unrelated_mix": ("类型不同且缺乏相关性的组合", "mix of unrelated assets"),
+        "unlawful_assets": ("违法违规资产", "unlawful assets"),
+        "built_on_barred": ("最终投向前述资产的权益", "claims built on such assets"),
     },
     "export_mechanism": {
         "security_assessment": ("安全评估", "security assessment"),
@@ -234,6 +241,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "card_cash": ("境外取现", "cash abroad"),
         "lending": ("跨境融资", "cross-border lending"),
         "insurance": ("境外保险", "overseas insurance"),
+        "remittance": ("个人跨境汇款", "personal remittance"),
     },
     "trade_check": {
         "each_transaction": ("逐笔审核", "each transaction"),

@@ -98,6 +98,7 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "merchant_fee": ("商户手续费分成", "share of the merchant's fee"),
         "premium": ("保费", "premium"),
         "assets": ("资产规模", "assets"),
+        "medical_bill": ("医疗费用分成", "share of medical bills"),
         "per_use": ("按次", "per use"),
         "per_year": ("按年", "per year"),
         "risk_result": ("与风险结果挂钩", "tied to the risk result"),
@@ -154,6 +155,8 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "claim": ("理赔", "claim"),
         "guarantee_payment": ("代偿", "payment by the guarantor"),
         "cross_border_payment": ("跨境收付", "cross-border payment"),
+        "commission": ("佣金", "commission"),
+        "mutual_contribution": ("互助分摊", "shares of losses among members"),
     },
     "flow_channel": {
         "nucc": ("网联", "NetsUnion Clearing (NUCC)"),
@@ -165,5 +168,6 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "direct_bank_link": ("直接连接银行", "direct link to banks"),
         "cash": ("现金", "cash"),
         "digital_yuan": ("数字人民币", "digital yuan"),
+        "virtual_currency": ("虚拟货币", "virtual currency"),
     },
 }

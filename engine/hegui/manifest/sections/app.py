@@ -17,6 +17,8 @@ HumanReach = Annotated[str | Opaque, Kind("choice", "human_reach")]
 ClosureData = Annotated[str | Opaque, Kind("choice", "closure_data")]
 RightsChannel = Annotated[str | Opaque, Kind("choice", "rights_channel")]
 Permission = Annotated[str | Opaque, Kind("choice", "permission")]
+VenueHelp = Annotated[str | Opaque, Kind("choice", "venue_help")]
+TerminalAid = Annotated[str | Opaque, Kind("choice", "terminal_aid")]
 NumberDisplay = Annotated[str | Opaque, Kind("choice", "number_display")]
 DataCategory = Annotated[str | Opaque, Kind("choice", "data_category")]
 
@@ -38,6 +40,11 @@ class HumanHelp(Part):
         "转人工的路径", "How soon a person is reached", ask=("用户如何转接人工？", "How does a user get to a person?")
     )
     hours: Fact[Text] = fact("服务时间", "Hours of service")
+    at_venue: Many[VenueHelp] = fact(
+        "服务场所的办理方式",
+        "Help at the venue",
+        ask=("服务场所保留哪些现场指导和人工办理方式？", "Which help and manual handling do venues keep?"),
+    )
 
 
 class AccountClosure(Part):
@@ -110,5 +117,14 @@ class App(Part):
     exit_plan: Fact[Text] = fact(
         "退出机制", "Plan for taking it down", ask=("应用如何退出下线？", "How is the app taken down?")
     )
-    accessible: Fact[YesNo] = fact("是否支持无障碍", "Supports assistive technology")
+    accessible: Fact[YesNo] = fact(
+        "是否支持无障碍",
+        "Supports assistive technology",
+        ask=("网站和应用是否符合无障碍标准？", "Do site and app meet the accessibility standards?"),
+    )
+    terminal_aids: Many[TerminalAid] = fact(
+        "自助终端的无障碍功能",
+        "Aids on self-service terminals",
+        ask=("自助终端有哪些无障碍功能？", "Which aids do the self-service terminals have?"),
+    )
     monthly_users: Fact[Count] = fact("月活跃用户（人）", "Monthly active users (persons)")

@@ -22,6 +22,11 @@ class Outsourcing(Part):
         "Functions that are outsourced",
         ask=("哪些职能交给外部机构承担？", "Which functions are outsourced?"),
     )
+    policy: Fact[Text] = fact(
+        "外包管理办法",
+        "Rules for outsourcing",
+        ask=("是否制定外包管理办法？", "Are there rules for outsourcing?"),
+    )
     subcontracted: Fact[YesNo] = fact(
         "服务商是否转包", "Providers subcontract", ask=("外包服务商是否转包？", "Do providers subcontract?")
     )
@@ -92,5 +97,15 @@ class Controls(Part):
         "合规人员参与的环节",
         "Where compliance takes part",
         ask=("合规人员参与哪些产品环节？", "In which steps does compliance take part?"),
+    )
+    policy_sources: Fact[Count] = fact(
+        "跟踪的监管政策来源数（个）",
+        "Sources of regulation that are followed",
+        ask=("跟踪几个监管部门或渠道的政策变化？", "How many sources of regulation are followed?"),
+    )
+    review_months: Fact[Months] = fact(
+        "合规审查时长（月）",
+        "Months the compliance review takes",
+        ask=("研发阶段的合规审查需要几个月？", "How many months does the compliance review take?"),
     )
     compensation: Fact[Text] = fact("客户损失赔付机制", "How customers are compensated")

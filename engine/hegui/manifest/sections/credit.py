@@ -40,6 +40,7 @@ CreditStep = Annotated[str | Opaque, Kind("choice", "credit_step")]
 DefaultInterest = Annotated[str | Opaque, Kind("choice", "default_interest_base")]
 PrepaymentInterest = Annotated[str | Opaque, Kind("choice", "prepayment_interest")]
 SecondSource = Annotated[str | Opaque, Kind("choice", "second_repayment_source")]
+Instrument = Annotated[str | Opaque, Kind("choice", "credit_instrument")]
 RepaymentMethod = Annotated[str | Opaque, Kind("choice", "repayment_method")]
 
 
@@ -168,6 +169,11 @@ class CreditDesign(Part):
     security: Many[Security] = fact(
         "担保方式", "How it is secured", ask=("贷款采用何种担保方式？", "How is the loan secured?")
     )
+    instrument: Fact[Instrument] = fact(
+        "授信载体",
+        "What carries the credit",
+        ask=("授信通过信用卡还是贷款账户使用？", "Is the credit used through a credit card or a loan account?"),
+    )
     revolving: Fact[YesNo] = fact("是否循环额度", "Revolving line")
     limit: Fact[Money] = fact(
         "单户授信上限（元）",
@@ -218,6 +224,11 @@ class CreditDesign(Part):
     default: Fact[Default] = fact("违约责任", "Default")
     prepayment: Fact[Prepayment] = fact("提前还款", "Early repayment")
     bureau: Fact[Bureau] = fact("征信", "Credit reporting")
+    expected_bad_share: Fact[Share] = fact(
+        "预计不良率",
+        "Share of loans expected to go bad",
+        ask=("预计不良率是多少？", "What share of loans is expected to go bad?"),
+    )
     joint_lending: Fact[JointLending] = fact(
         "共同出资", "Joint lending", ask=("贷款是否由多家机构共同出资？", "Is the loan funded jointly?")
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from hegui.manifest.parts import Count, Day, Fact, Many, Part, YesNo, fact
+from typing import Annotated
+
+from hegui.manifest.parts import Count, Day, Fact, Kind, Many, Part, YesNo, fact
 from hegui.manifest.sections.data_duties import (
     Audit,
     Dashboard,
@@ -15,6 +17,9 @@ from hegui.manifest.sections.data_duties import (
     Security,
 )
 from hegui.manifest.sections.data_items import Item, StoragePlace
+from hegui.values import Opaque
+
+SimplifiedMeasure = Annotated[str | Opaque, Kind("choice", "simplified_measure")]
 
 
 class Data(Part):
@@ -78,4 +83,12 @@ class Data(Part):
         "个人信息存放位置",
         "Where personal data are stored",
         ask=("个人信息存放在境内还是境外？", "Are personal data stored in the mainland or abroad?"),
+    )
+    simplified_measures: Many[SimplifiedMeasure] = fact(
+        "采用的小型处理者简化措施",
+        "Simplified measures of small handlers it uses",
+        ask=(
+            "采用了哪些小型个人信息处理者的简化措施？",
+            "Which simplified measures for small handlers are used?",
+        ),
     )

@@ -23,6 +23,8 @@ CardData = Annotated[str | Opaque, Kind("choice", "card_data")]
 Topic = Annotated[str | Opaque, Kind("choice", "assessment_topic")]
 IncidentNotice = Annotated[str | Opaque, Kind("choice", "incident_notice")]
 DataAudit = Annotated[str | Opaque, Kind("choice", "data_audit")]
+FollowUp = Annotated[str | Opaque, Kind("choice", "incident_follow_up")]
+DangerReport = Annotated[str | Opaque, Kind("choice", "danger_report")]
 DashboardFunction = Annotated[str | Opaque, Kind("choice", "dashboard_function")]
 
 
@@ -172,7 +174,16 @@ class RiskAssessment(Part):
         "Day it was filed",
         ask=("风险评估报告哪一天报送主管部门？", "When was the report filed with the authority?"),
     )
-    retention_years: Fact[Count] = fact("报告留存年限（年）", "Years the report is kept")
+    retention_years: Fact[Count] = fact(
+        "报告留存年限（年）",
+        "Years the report is kept",
+        ask=("风险评估报告留存几年？", "For how many years is the risk assessment kept?"),
+    )
+    period_end: Fact[Day] = fact(
+        "评估所属年度的最后一天",
+        "Last day of the year it covers",
+        ask=("最近一次风险评估所属年度截止到哪一天？", "On which day did the year that was assessed end?"),
+    )
 
 
 class Audit(Element):
@@ -189,6 +200,41 @@ class Audit(Element):
         "结果是否报告主管部门",
         "Result is reported to the authority",
         ask=("审计结果是否报告主管部门？", "Is the result reported to the authority?"),
+    )
+
+
+class IncidentLevels(Part):
+    """From how many leaked records the plan grades an incident at which level."""
+
+    larger_from_financial: Fact[Count] = fact(
+        "泄露征信或财产信息多少条起定为较大（条）",
+        "Credit or property records from which it is larger",
+        ask=("泄露多少条征信或财产信息起定为较大事件？", "From how many credit or property records is it larger?"),
+    )
+    larger_from_records: Fact[Count] = fact(
+        "泄露个人信息多少条起定为较大（条）",
+        "Personal records from which it is larger",
+        ask=("泄露多少条个人信息起定为较大事件？", "From how many personal records is it larger?"),
+    )
+    major_from_sensitive: Fact[Count] = fact(
+        "泄露敏感个人信息多少条起定为重大（条）",
+        "Sensitive records from which it is major",
+        ask=("泄露多少条敏感个人信息起定为重大事件？", "From how many sensitive records is it major?"),
+    )
+    major_from_records: Fact[Count] = fact(
+        "泄露个人信息多少条起定为重大（条）",
+        "Personal records from which it is major",
+        ask=("泄露多少条个人信息起定为重大事件？", "From how many personal records is it major?"),
+    )
+    extreme_from_sensitive: Fact[Count] = fact(
+        "泄露敏感个人信息多少条起定为特别重大（条）",
+        "Sensitive records from which it is extremely major",
+        ask=("泄露多少条敏感个人信息起定为特别重大？", "From how many sensitive records is it extremely major?"),
+    )
+    extreme_from_records: Fact[Count] = fact(
+        "泄露个人信息多少条起定为特别重大（条）",
+        "Personal records from which it is extremely major",
+        ask=("泄露多少条个人信息起定为特别重大？", "From how many personal records is it extremely major?"),
     )
 
 
@@ -248,6 +294,24 @@ class Incidents(Part):
         "应急演练周期（月）",
         "Months between drills",
         ask=("多久开展一次应急演练？", "How often are incidents drilled?"),
+    )
+    levels: Fact[IncidentLevels] = fact(
+        "事件分级标准",
+        "How incidents are graded",
+        ask=("预案按泄露多少条信息给事件定级？", "From how many records does the plan grade incidents?"),
+    )
+    follow_up: Many[FollowUp] = fact(
+        "重大以上事件处置后的安排",
+        "What follows a major incident",
+        ask=("重大以上事件处置后开展哪些工作？", "What is done after a major incident?"),
+    )
+    danger_report: Fact[DangerReport] = fact(
+        "信息泄露危及人身财产安全时的报告",
+        "Report of a leak that endangers persons or property",
+        ask=(
+            "信息泄露可能危及人身、财产安全时何时报告人民银行？",
+            "When is the PBOC told of a leak that endangers persons or property?",
+        ),
     )
 
 

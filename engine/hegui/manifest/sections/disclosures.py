@@ -15,6 +15,7 @@ RateDisplay = Annotated[str | Opaque, Kind("choice", "rate_display")]
 RateMethod = Annotated[str | Opaque, Kind("choice", "rate_method")]
 RatePlace = Annotated[str | Opaque, Kind("choice", "rate_place")]
 Disclosed = Annotated[str | Opaque, Kind("choice", "disclosed")]
+Wording = Annotated[str | Opaque, Kind("choice", "wording")]
 RightsChannel = Annotated[str | Opaque, Kind("choice", "rights_channel")]
 
 
@@ -71,6 +72,16 @@ class AnnualRate(Part):
     places: Many[RatePlace] = fact(
         "展示位置", "Where it is shown", ask=("年化利率在哪些位置展示？", "Where is the annual rate shown?")
     )
+    kept_current: Fact[YesNo] = fact(
+        "利率调整后是否及时更新公布内容",
+        "What is published is kept current",
+        ask=("利率调整后是否及时更新官网等渠道公布的内容？", "Is the published rate kept current?"),
+    )
+    pointed_out: Fact[YesNo] = fact(
+        "协议中是否以显著方式提示",
+        "Pointed out clearly in the agreement",
+        ask=("协议中是否以显著方式提示利率和计结息方式？", "Does the agreement point out the rate clearly?"),
+    )
 
 
 class ContractTerms(Part):
@@ -105,6 +116,11 @@ class Disclosures(Part):
     )
     risk_notices: Many[Disclosed] = fact(
         "风险提示", "Risk notices", ask=("向客户作出哪些风险提示？", "Which risks are customers told of?")
+    )
+    wording: Fact[Wording] = fact(
+        "说明文字的表述",
+        "How the explanations are worded",
+        ask=("产品说明和风险提示用什么样的语言？", "In what language are explanations and risk notices worded?"),
     )
     risk_notice_hours: Fact[Count] = fact(
         "重大风险变化后通知客户的时限（小时）",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from hegui.manifest.parts import Count, Days, Fact, Kind, Many, Money, Months, Part, Share, Text, YesNo, fact
+from hegui.manifest.sections.due_diligence_watch import Monitoring, WatchSharing
 from hegui.values import Opaque
 
 Trigger = Annotated[str | Opaque, Kind("choice", "diligence_trigger")]
@@ -15,7 +16,17 @@ ScreeningTime = Annotated[str | Opaque, Kind("choice", "screening_time")]
 OnMatch = Annotated[str | Opaque, Kind("choice", "on_match")]
 RiskTiering = Annotated[str | Opaque, Kind("choice", "risk_tiering")]
 Party = Annotated[str | Opaque, Kind("choice", "party")]
-EventNotice = Annotated[str | Opaque, Kind("choice", "monitoring_action")]
+OnUnverified = Annotated[str | Opaque, Kind("choice", "on_unverified")]
+AgentCheck = Annotated[str | Opaque, Kind("choice", "agent_check")]
+Reliance = Annotated[str | Opaque, Kind("choice", "third_party_reliance")]
+ForOthers = Annotated[str | Opaque, Kind("choice", "verification_for_others")]
+OwnerBasis = Annotated[str | Opaque, Kind("choice", "owner_basis")]
+ScreeningScope = Annotated[str | Opaque, Kind("choice", "screening_scope")]
+ListChange = Annotated[str | Opaque, Kind("choice", "list_change")]
+HighRiskMeasure = Annotated[str | Opaque, Kind("choice", "high_risk_measure")]
+LowRisk = Annotated[str | Opaque, Kind("choice", "low_risk_treatment")]
+IdentityUpdate = Annotated[str | Opaque, Kind("choice", "identity_update")]
+AccountLending = Annotated[str | Opaque, Kind("choice", "account_lending")]
 
 
 class Identification(Part):
@@ -45,6 +56,79 @@ class Identification(Part):
         "Existing customers already reviewed, share",
         ask=("存量客户中已完成尽调的占多少？", "What share of existing customers has been reviewed?"),
     )
+    legacy_high_risk: Fact[Share] = fact(
+        "较高风险以上存量客户已完成尽调的占比",
+        "Existing customers of higher risk already reviewed, share",
+        ask=(
+            "较高风险以上的存量客户中已完成尽调的占多少？",
+            "What share of existing customers of higher risk has been reviewed?",
+        ),
+    )
+    one_off_usd_from: Fact[Count] = fact(
+        "一次性服务尽调起点（等值美元）",
+        "Amount of a one-off service from which it is done (USD)",
+        ask=(
+            "外币一次性服务单笔达到等值多少美元时开展尽调？",
+            "From which amount in USD of a one-off service is due diligence done?",
+        ),
+    )
+    on_unverified: Fact[OnUnverified] = fact(
+        "无法核实身份时",
+        "When identity cannot be verified",
+        ask=("无法核实客户身份时如何处理？", "What happens when a customer's identity cannot be verified?"),
+    )
+    agents: Fact[AgentCheck] = fact(
+        "代办业务的核实",
+        "Check of agents",
+        ask=("客户由他人代办时如何核实？", "How is a customer checked who acts through an agent?"),
+    )
+    third_party: Fact[Reliance] = fact(
+        "依托第三方开展尽调的管理",
+        "How third parties that do it are managed",
+        ask=(
+            "依托第三方开展客户尽调的，如何评估和确认其工作？",
+            "How are third parties that do due diligence assessed?",
+        ),
+    )
+    merchant_ways: Many[IdentificationWay] = fact(
+        "商户身份识别方式",
+        "How merchants are identified",
+        ask=("如何识别特约商户身份？", "How are merchants identified?"),
+    )
+    accounts_linked: Fact[YesNo] = fact(
+        "同一客户多个账户是否关联管理",
+        "Accounts of one customer are managed together",
+        ask=("同一客户的多个账户是否关联、统一管理？", "Are several accounts of one customer managed together?"),
+    )
+    id_check_single_from: Fact[Money] = fact(
+        "核对证件并留存的单笔起点（元）",
+        "Single payment from which the document is checked and copied (CNY)",
+        ask=(
+            "个人客户单笔收付达到多少元时核对并留存证件？",
+            "From which single payment is the document checked and copied?",
+        ),
+    )
+    id_check_30_days_from: Fact[Money] = fact(
+        "核对证件并留存的30天累计起点（元）",
+        "Sum of 30 days from which the document is checked and copied (CNY)",
+        ask=(
+            "个人客户30天内累计收付达到多少元时核对并留存证件？",
+            "From which sum in 30 days is the document checked and copied?",
+        ),
+    )
+    id_check_balance_above: Fact[Money] = fact(
+        "核对证件并留存的余额界限（连续10天超过，元）",
+        "Balance over ten days above which the document is checked and copied (CNY)",
+        ask=(
+            "个人客户余额连续10天超过多少元时核对并留存证件？",
+            "Above which balance over ten days is the document checked and copied?",
+        ),
+    )
+    for_others: Fact[ForOthers] = fact(
+        "对外提供的实名核验服务",
+        "Identity checks offered to others",
+        ask=("是否对外提供实名核验，是哪一种？", "Are identity checks offered to others, and which?"),
+    )
 
 
 class BeneficialOwner(Part):
@@ -57,6 +141,16 @@ class BeneficialOwner(Part):
         "差异报告时限（工作日）",
         "Working days until a difference is reported",
         ask=("发现与备案信息重大差异后几个工作日内报告？", "Within how many working days is a difference reported?"),
+    )
+    bases: Many[OwnerBasis] = fact(
+        "认定依据",
+        "What makes an owner",
+        ask=("按哪些标准认定受益所有人？", "By which tests is a beneficial owner found?"),
+    )
+    difference_kept: Fact[YesNo] = fact(
+        "差异核对工作记录是否留存",
+        "Record of differences is kept",
+        ask=("与备案信息的差异核对是否留存工作记录？", "Is a record of differences kept?"),
     )
 
 
@@ -72,39 +166,13 @@ class Screening(Part):
     on_match: Fact[OnMatch] = fact(
         "命中后的处置", "What happens on a match", ask=("命中名单后如何处置？", "What happens on a match?")
     )
-
-
-class Monitoring(Part):
-    by: Fact[Party] = fact(
-        "交易监测执行方", "Who watches transactions", ask=("由谁监测交易？", "Who watches transactions?")
+    covers: Many[ScreeningScope] = fact(
+        "筛查的对象", "Who is screened", ask=("对哪些对象开展名单筛查？", "Who is screened against the lists?")
     )
-    large_cash_from: Fact[Money] = fact(
-        "大额现金交易报告起点（元）",
-        "Cash amount reported as large (CNY)",
-        ask=("单日现金交易达到多少元报告大额？", "From which cash amount is a large transaction reported?"),
-    )
-    large_transfer_from: Fact[Money] = fact(
-        "自然人境内大额转账报告起点（元）", "Domestic transfer of a person reported as large (CNY)"
-    )
-    large_report_working_days: Fact[Count] = fact(
-        "大额交易报告时限（工作日）",
-        "Working days until a large transaction is reported",
-        ask=("大额交易发生后几个工作日内报告？", "Within how many working days are large transactions reported?"),
-    )
-    suspicious_actions: Many[EventNotice] = fact(
-        "发现可疑交易后的措施",
-        "What follows a suspicious transaction",
-        ask=("发现可疑交易后采取哪些措施？", "What follows a suspicious transaction?"),
-    )
-    fraud_monitoring: Fact[ScreeningTime] = fact(
-        "涉诈异常监测",
-        "Watch for fraud",
-        ask=("如何监测涉诈异常账户和交易？", "How are accounts and transactions watched for fraud?"),
-    )
-    objection_days: Fact[Days] = fact(
-        "风险措施异议答复时限（天）",
-        "Days until an objection is answered",
-        ask=("客户对风险措施有异议，几天内答复？", "Within how many days is an objection answered?"),
+    on_list_change: Fact[ListChange] = fact(
+        "名单调整后的回溯",
+        "When a list changes",
+        ask=("名单调整后何时回溯筛查存量客户？", "When are existing customers screened after a list changes?"),
     )
 
 
@@ -127,6 +195,11 @@ class Records(Part):
         "Each transaction can be replayed from the records",
         ask=("能否依据保存的记录重现每笔交易？", "Can each transaction be replayed from the records?"),
     )
+    identity_update: Fact[IdentityUpdate] = fact(
+        "身份信息的更新",
+        "How identity data are kept current",
+        ask=("客户身份信息变更或证件到期如何更新？", "How are identity data kept current?"),
+    )
 
 
 class DueDiligence(Part):
@@ -141,4 +214,43 @@ class DueDiligence(Part):
         ask=("是否按洗钱风险对客户分级管理？", "Are customers tiered by money-laundering risk?"),
     )
     review_months: Fact[Months] = fact("客户风险复核周期（月）", "Months between reviews of a customer")
+    high_risk_review_months: Fact[Months] = fact(
+        "最高风险客户审核周期（月）",
+        "Months between reviews of customers of the highest risk",
+        ask=(
+            "最高风险等级的客户多久审核一次？",
+            "How often are customers of the highest risk reviewed?",
+        ),
+    )
+    first_grading_days: Fact[Days] = fact(
+        "首次风险评级时限（天）",
+        "Days until a customer is first graded",
+        ask=(
+            "建立业务关系后多少天内完成首次风险等级评定？",
+            "Within how many days is a customer first graded?",
+        ),
+    )
+    high_risk_measures: Many[HighRiskMeasure] = fact(
+        "对较高风险客户和业务的强化措施",
+        "Enhanced measures at higher risk",
+        ask=(
+            "对较高洗钱风险的客户和业务采取哪些强化措施？",
+            "Which enhanced measures are taken at higher risk?",
+        ),
+    )
+    low_risk: Fact[LowRisk] = fact(
+        "对较低风险客户的尽调",
+        "Due diligence at lower risk",
+        ask=("对较低洗钱风险的客户如何尽调？", "How is due diligence done at lower risk?"),
+    )
+    account_lending: Fact[AccountLending] = fact(
+        "对转让、出租、出借账户的安排",
+        "Sale, rent or lending of accounts",
+        ask=("对转让、出租、出借账户如何处理？", "How are sale, rent and lending of accounts treated?"),
+    )
+    sharing: Fact[WatchSharing] = fact(
+        "反洗钱和反诈信息的对外提供",
+        "Data from monitoring given to others",
+        ask=("是否向外提供反洗钱或反诈信息？", "Are data from monitoring given to others?"),
+    )
     policy: Fact[Text] = fact("反洗钱内控制度名称", "Name of the anti-money-laundering policy")

@@ -11,6 +11,8 @@ from hegui.values import Opaque
 Firm = Annotated[str | Opaque, Kind("choice", "firm")]
 BankType = Annotated[str | Opaque, Kind("choice", "bank_type")]
 Party = Annotated[str | Opaque, Kind("choice", "party")]
+CrossRegion = Annotated[str | Opaque, Kind("choice", "cross_region_basis")]
+LendingArea = Annotated[str | Opaque, Kind("choice", "lending_area")]
 MoneySource = Annotated[str | Opaque, Kind("choice", "money_source")]
 
 
@@ -35,6 +37,27 @@ class Funder(Element):
     )
     outlets: Fact[YesNo] = fact(
         "是否有实体网点", "Has branches", ask=("出资银行是否有实体经营网点？", "Does the funding bank have branches?")
+    )
+    mainly_online: Fact[YesNo] = fact(
+        "业务是否主要在线上开展",
+        "Works mainly online",
+        ask=("出资银行业务是否主要在线上开展？", "Does the funding bank work mainly online?"),
+    )
+    lending_area: Fact[LendingArea] = fact(
+        "借款人所在地域的限制",
+        "Where its borrowers may come from",
+        ask=(
+            "出资银行的借款人限于注册地辖区还是可来自其他地区？",
+            "May the bank's borrowers come from outside the area of its registration?",
+        ),
+    )
+    cross_region_basis: Fact[CrossRegion] = fact(
+        "跨注册地辖区展业的依据",
+        "Basis for lending outside its area",
+        ask=(
+            "出资银行跨注册地辖区展业的依据是什么？",
+            "On what basis does the funding bank lend outside its area?",
+        ),
     )
     on_published_list: Fact[YesNo] = fact("是否在公布的合作名单内", "On the published list of partners")
 

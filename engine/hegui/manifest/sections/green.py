@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hegui.manifest.parts import Day, Element, Fact, Kind, Many, Money, Number, Part, Text, fact
+from hegui.manifest.parts import Day, Element, Fact, Kind, Many, Money, Number, Part, Share, Text, fact
 from hegui.values import Opaque
 
 ClaimBasis = Annotated[str | Opaque, Kind("choice", "green_claim_basis")]
 Catalogue = Annotated[str | Opaque, Kind("choice", "green_catalogue")]
+Timing = Annotated[str | Opaque, Kind("choice", "green_timing")]
 
 
 class Project(Element):
@@ -26,6 +27,14 @@ class Project(Element):
     approved_on: Fact[Day] = fact(
         "审批日期", "Day it was approved", ask=("项目哪一天审批？", "When was the project approved?")
     )
+    timing: Fact[Timing] = fact(
+        "与目录发布的先后",
+        "Before or after the catalogue",
+        ask=(
+            "项目在2025年版目录发布前还是发布后审批？",
+            "Was the project approved before or after the catalogue of 2025?",
+        ),
+    )
 
 
 class Green(Part):
@@ -34,6 +43,11 @@ class Green(Part):
     )
     projects: Many[Project] = fact(
         "绿色项目", "Green projects", ask=("资金投向哪些绿色项目？", "Which green projects does the money go to?")
+    )
+    proceeds_share: Fact[Share] = fact(
+        "资金投向绿色项目的比例",
+        "Share of the money that goes to green projects",
+        ask=("募集或发放的资金有多大比例投向绿色项目？", "What share of the money goes to green projects?"),
     )
     claim_basis: Fact[ClaimBasis] = fact(
         "绿色声称的依据",

@@ -94,6 +94,16 @@ class Ratios(Part):
     liquidity: Fact[Share] = fact(
         "流动性比例", "Liquidity ratio", ask=("流动性比例是多少？", "What is the liquidity ratio?")
     )
+    acceptances_to_assets: Fact[Share] = fact(
+        "承兑余额占总资产",
+        "Bills accepted, share of total assets",
+        ask=("承兑余额占总资产的比例是多少？", "What share of total assets are the bills accepted?"),
+    )
+    margins_to_deposits: Fact[Share] = fact(
+        "承兑保证金余额占吸收存款",
+        "Margins for bills, share of deposits taken",
+        ask=("承兑保证金余额占吸收存款的比例是多少？", "What share of deposits are margins for bills?"),
+    )
     main_shareholder: Fact[Share] = fact(
         "主要出资人持股比例",
         "Share held by the main sponsor",
@@ -142,6 +152,11 @@ class Officers(Part):
     )
     anti_money_laundering_officer: Fact[Text] = fact("反洗钱负责人", "Officer for anti-money-laundering")
     consumer_protection_body: Fact[OfficerBody] = fact("消费者权益保护工作机构", "Body for consumer protection")
+    fx_lead: Fact[Text] = fact(
+        "外汇业务负责人",
+        "Head of foreign exchange",
+        ask=("外汇业务负责人是谁？", "Who heads foreign exchange?"),
+    )
     fx_staff: Fact[Count] = fact(
         "外汇业务人员（人）",
         "Staff for foreign exchange (persons)",
@@ -174,6 +189,21 @@ class FirmAudit(Element):
     )
 
 
+class Shareholder(Element):
+    name: Fact[Text] = fact("股东名称", "Name of the shareholder")
+    share: Fact[Share] = fact(
+        "持股比例", "Share it holds", ask=("该股东持股比例是多少？", "Which share does the shareholder hold?")
+    )
+    same_type_share: Fact[Share] = fact(
+        "在其他同类支付机构的最高持股比例",
+        "Highest share it holds in another payment institution of the same type",
+        ask=(
+            "该股东在其他同类支付机构的最高持股比例是多少？",
+            "What is the highest share it holds in another payment institution of the same type?",
+        ),
+    )
+
+
 class Institution(Part):
     name: Fact[Text] = fact("机构名称", "Name of the firm")
     registered_region: Fact[Region] = fact(
@@ -194,6 +224,14 @@ class Institution(Part):
         "实缴注册资本（元）",
         "Paid-up registered capital (CNY)",
         ask=("实缴注册资本是多少？", "How much capital is paid up?"),
+    )
+    shareholders: Many[Shareholder] = fact(
+        "股东", "Shareholders", ask=("机构有哪些股东，各持股多少？", "Who are the shareholders, with which shares?")
+    )
+    rating_self_assessed_on: Fact[Day] = fact(
+        "最近一次评级自评报送日",
+        "Day the last self-assessment for the rating was sent",
+        ask=("最近一次评级自评何时报送？", "When was the last self-assessment for the rating sent?"),
     )
     net_assets: Fact[Money] = fact(
         "上年末净资产（元）",

@@ -20,6 +20,7 @@ from hegui.manifest.parts import (
     YesNo,
     fact,
 )
+from hegui.manifest.sections.insurance_parts import Cover, Insurer, Perk, Promotion, Suitability
 from hegui.values import Opaque
 
 InsuranceKind = Annotated[str | Opaque, Kind("choice", "insurance_kind")]
@@ -32,6 +33,29 @@ Factor = Annotated[str | Opaque, Kind("choice", "decision_factor")]
 Party = Annotated[str | Opaque, Kind("choice", "party")]
 DefaultState = Annotated[str | Opaque, Kind("choice", "default_state")]
 Disclosed = Annotated[str | Opaque, Kind("choice", "disclosed")]
+Customer = Annotated[str | Opaque, Kind("choice", "insured_customer")]
+TermsUse = Annotated[str | Opaque, Kind("choice", "terms_use")]
+PremiumChange = Annotated[str | Opaque, Kind("choice", "premium_change")]
+SoldWith = Annotated[str | Opaque, Kind("choice", "sold_with")]
+RiderCancel = Annotated[str | Opaque, Kind("choice", "rider_cancel")]
+LeftOut = Annotated[str | Opaque, Kind("choice", "minor_benefit_left_out")]
+MinorTotal = Annotated[str | Opaque, Kind("choice", "minor_cover_total")]
+InsuranceChannel = Annotated[str | Opaque, Kind("choice", "insurance_channel")]
+ActsFor = Annotated[str | Opaque, Kind("choice", "acts_for")]
+Refusal = Annotated[str | Opaque, Kind("choice", "add_on_refusal")]
+Matching = Annotated[str | Opaque, Kind("choice", "cover_matching")]
+MatchReason = Annotated[str | Opaque, Kind("choice", "match_reason")]
+PlatformNotice = Annotated[str | Opaque, Kind("choice", "platform_notice")]
+PageItem = Annotated[str | Opaque, Kind("choice", "product_page_item")]
+ExclusionNotice = Annotated[str | Opaque, Kind("choice", "exclusion_notice")]
+Question = Annotated[str | Opaque, Kind("choice", "application_question")]
+CompulsoryMotor = Annotated[str | Opaque, Kind("choice", "compulsory_motor_offer")]
+PhoneRecording = Annotated[str | Opaque, Kind("choice", "phone_recording")]
+StaffSelling = Annotated[str | Opaque, Kind("choice", "staff_selling")]
+StaffPay = Annotated[str | Opaque, Kind("choice", "staff_pay")]
+ClaimsDecision = Annotated[str | Opaque, Kind("choice", "claims_decision")]
+ClaimsExplanation = Annotated[str | Opaque, Kind("choice", "claims_explanation")]
+RenewalEntry = Annotated[str | Opaque, Kind("choice", "renewal_entry")]
 
 
 class Policy(Element):
@@ -92,6 +116,60 @@ class Policy(Element):
         "满 10 未满 18 周岁身故给付（元）", "Death benefit at ages 10 to 17 (CNY)"
     )
     loss_ratio_months: Fact[Months] = fact("综合赔付率披露周期（月）", "Months between publications of the loss ratio")
+    customer: Fact[Customer] = fact(
+        "承保对象", "Sold to", ask=("该产品向个人还是团体销售？", "Is it sold to individuals or to groups?")
+    )
+    grade: Fact[Text] = fact(
+        "产品分类分级结果",
+        "Grade of the policy",
+        ask=("该产品的分类分级结果是什么？", "How is the policy classed and graded?"),
+    )
+    risk_grade: Fact[Count] = fact(
+        "产品风险等级（1-5 级，投连险等填写）",
+        "Risk grade (1-5, unit-linked and the like)",
+        ask=("该产品的风险等级是几级？", "Which risk grade does the policy have?"),
+    )
+    terms_used: Fact[TermsUse] = fact(
+        "实际使用的条款",
+        "Terms in use",
+        ask=("实际使用的条款与备案条款是否一致？", "Are the terms in use those that were filed?"),
+    )
+    premium_change: Fact[PremiumChange] = fact(
+        "保费调整方式",
+        "How the premium moves",
+        ask=("保费按什么调整，调整因子是否已备案？", "What moves the premium, and is it filed?"),
+    )
+    sold_with: Fact[SoldWith] = fact(
+        "主附险关系", "Sold alone or with others", ask=("该产品能否单独购买？", "Can it be bought alone?")
+    )
+    rider_cancel: Fact[RiderCancel] = fact(
+        "附加险解除方式", "How a rider is ended", ask=("附加险能否单独解除？", "Can the rider be ended alone?")
+    )
+    renewal_wording: Fact[Text] = fact(
+        "续保条款原文",
+        "Wording of the renewal clause",
+        ask=("续保条款的原文是什么？", "How exactly does the renewal clause read?"),
+    )
+    withdrawal_notice_days: Fact[Days] = fact(
+        "停售提前披露（天）",
+        "Days of notice before it is withdrawn",
+        ask=("主动停售前提前几天披露？", "How many days before a withdrawal is notice given?"),
+    )
+    purchase_link: Fact[YesNo] = fact(
+        "是否公开展示投保链接",
+        "A link to buy it is shown online",
+        ask=("是否在互联网公开展示该产品的投保链接？", "Is a link to buy it shown online?"),
+    )
+    minor_benefit_left_out: Many[LeftOut] = fact(
+        "未成年人身故给付中未计入限额的部分",
+        "Parts of a minor's death benefit left out of the cap",
+        ask=("未成年人身故给付中哪些部分没有计入限额？", "Which parts of a minor's death benefit are left out?"),
+    )
+    minor_cover_total: Fact[MinorTotal] = fact(
+        "未成年人身故保额的合计方式",
+        "How cover of a minor is added up",
+        ask=("承保未成年人身故时是否合计各公司保额？", "Is a minor's cover with all insurers added up?"),
+    )
 
 
 class Sale(Part):
@@ -141,6 +219,73 @@ class Sale(Part):
         "What is told before applying",
         ask=("投保前告知哪些事项？", "What is told before applying?"),
     )
+    channels: Many[InsuranceChannel] = fact(
+        "销售渠道", "Channels of sale", ask=("通过哪些渠道销售？", "Through which channels is it sold?")
+    )
+    acts_for: Fact[ActsFor] = fact(
+        "为谁办理",
+        "Acts for",
+        ask=("运营主体受保险公司委托，还是为投保人办理？", "Does the operator act for insurer or buyer?"),
+    )
+    refusal: Fact[Refusal] = fact(
+        "不买保险的后果",
+        "What follows a refusal to insure",
+        ask=("用户不买保险，其他业务还办不办？", "Is the other service still given to who does not insure?"),
+    )
+    matching: Fact[Matching] = fact(
+        "保险如何与订单匹配",
+        "How cover is matched to a purchase",
+        ask=("购物、出行时保险如何出现在订单中？", "How does cover come into an order?"),
+    )
+    match_reason: Fact[MatchReason] = fact(
+        "推荐依据的说明",
+        "Whether the reason of a suggestion is shown",
+        ask=("向用户推荐保险时是否说明依据？", "Is the reason of a suggestion shown?"),
+    )
+    platform_shows: Many[PlatformNotice] = fact(
+        "自营网络平台列明的信息",
+        "What the platform shows",
+        ask=("销售平台显著位置列明哪些信息？", "What does the platform show in a prominent place?"),
+    )
+    product_page: Many[PageItem] = fact(
+        "产品页面列明的内容",
+        "What the product page shows",
+        ask=("产品销售页面列明哪些内容？", "What does the product page show?"),
+    )
+    government_platform: Fact[YesNo] = fact(
+        "是否按政府要求在其规定平台录入投保信息", "Data are entered on a platform the government prescribes"
+    )
+    government_basis: Fact[Text] = fact(
+        "政府规定平台的文件依据",
+        "Document that prescribes the platform",
+        ask=("要求在该平台录入投保信息的政府文件是什么？", "Which document prescribes the platform?"),
+    )
+    exclusions: Fact[ExclusionNotice] = fact(
+        "责任免除的提示说明",
+        "How exclusions are pointed out",
+        ask=("责任免除条款如何提示和说明？", "How are exclusions pointed out and explained?"),
+    )
+    questions: Fact[Question] = fact(
+        "健康告知等询问方式", "How the buyer is questioned", ask=("投保询问表如何提问？", "How are buyers questioned?")
+    )
+    compulsory_motor: Fact[CompulsoryMotor] = fact(
+        "交强险承保方式",
+        "How compulsory motor cover is offered",
+        ask=("交强险能否单独投保，是否有附加条件？", "Can compulsory motor cover be bought alone, without conditions?"),
+    )
+    perks: Many[Perk] = fact(
+        "附带权益",
+        "Perks",
+        ask=("购买保险附带哪些权益、折扣或礼品？", "Which perks, discounts or gifts come with it?"),
+    )
+    phone_recording: Fact[PhoneRecording] = fact(
+        "电话销售录音", "Recording of sales calls", ask=("电话销售如何录音？", "How are sales calls recorded?")
+    )
+    recordings_checked: Fact[Share] = fact(
+        "犹豫期内全程质检的录音录像比例",
+        "Share of recordings checked within the cooling-off",
+        ask=("犹豫期内全程质检多大比例的录音录像？", "Which share of recordings is checked in full?"),
+    )
 
 
 class Service(Part):
@@ -156,11 +301,66 @@ class Service(Part):
     )
     complaint_working_days: Fact[Count] = fact("投诉联系时限（工作日）", "Working days until a complainer is called")
     answer_rate: Fact[Share] = fact("客服接通率", "Calls answered, share")
+    surrender_complex_working_days: Fact[Count] = fact(
+        "复杂退保核定时限（工作日）", "Working days until a complex surrender is decided"
+    )
+    claim_complex_days: Fact[Days] = fact(
+        "复杂理赔核定时限（天）",
+        "Days until a complex claim is decided",
+        ask=("复杂理赔几天内核定？", "Within how many days is a complex claim decided?"),
+    )
+    claim_guidance_working_days: Fact[Count] = fact(
+        "报案后理赔指导时限（工作日）", "Working days until a claimant is guided"
+    )
+    claim_papers_working_days: Fact[Count] = fact(
+        "通知补充理赔材料时限（工作日）", "Working days until missing papers are asked for"
+    )
+    claim_result_working_days: Fact[Count] = fact(
+        "核定后通知理赔结果时限（工作日）", "Working days until the result of a claim is told"
+    )
+    claim_refusal_days: Fact[Days] = fact(
+        "拒赔通知书发出时限（天）",
+        "Days until a refusal is sent",
+        ask=("核定不赔后几天内发出拒赔通知书？", "Within how many days is a refusal sent?"),
+    )
+    claim_payment_days: Fact[Days] = fact(
+        "达成赔付协议后付款时限（天）",
+        "Days until an agreed claim is paid",
+        ask=("达成赔付协议后几天内付款？", "Within how many days is an agreed claim paid?"),
+    )
+    claims_decided: Fact[ClaimsDecision] = fact(
+        "理赔由谁决定",
+        "Who decides claims",
+        ask=("理赔由人还是系统决定，系统能否拒赔？", "Do people or systems decide claims, and may a system refuse?"),
+    )
+    claims_explained: Many[ClaimsExplanation] = fact(
+        "理赔结果说明的内容",
+        "What is explained about a claim",
+        ask=("理赔结果通知说明哪些内容？", "What does the notice of a claim explain?"),
+    )
+    maintenance_working_days: Fact[Count] = fact("在线保全办理时限（工作日）", "Working days until a policy is changed")
+    renewal_entry: Fact[RenewalEntry] = fact(
+        "续保和终止续保入口",
+        "Where renewal is made or ended",
+        ask=("线上能否续保和终止续保？", "Can renewal be made and ended online?"),
+    )
+    staff_selling: Fact[StaffSelling] = fact(
+        "客服人员营销", "Selling by service staff", ask=("客服人员是否主动营销？", "Do service staff sell actively?")
+    )
+    staff_pay: Fact[StaffPay] = fact(
+        "客服人员薪资",
+        "Pay of service staff",
+        ask=("客服人员薪资是否与销售考核挂钩？", "Is the pay of service staff tied to sales?"),
+    )
 
 
 class Insurance(Part):
+    cover: Fact[Cover] = fact("保障和损失承担", "Cover and who bears the loss")
+    insurer: Fact[Insurer] = fact("承保公司", "Insurer")
     policies: Many[Policy] = fact("保险产品", "Policies", ask=("销售哪些保险产品？", "Which policies are sold?"))
     sale: Fact[Sale] = fact("销售", "Sale")
+    suitability: Fact[Suitability] = fact("适当性", "Suitability")
+    promotion: Fact[Promotion] = fact("宣传", "Promotion")
     service: Fact[Service] = fact("服务", "Service")
     sensors: Many[Text] = fact(
         "车载或健康监测设备",

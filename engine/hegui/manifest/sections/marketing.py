@@ -22,6 +22,20 @@ Factor = Annotated[str | Opaque, Kind("choice", "decision_factor")]
 Treatment = Annotated[str | Opaque, Kind("choice", "group_treatment")]
 RateDisplay = Annotated[str | Opaque, Kind("choice", "rate_display")]
 Disclosed = Annotated[str | Opaque, Kind("choice", "disclosed")]
+Presenter = Annotated[str | Opaque, Kind("choice", "live_presenter")]
+CopySource = Annotated[str | Opaque, Kind("choice", "copy_source")]
+BrandDisplay = Annotated[str | Opaque, Kind("choice", "brand_display")]
+SenderShown = Annotated[str | Opaque, Kind("choice", "sender_shown")]
+LimitsDisplay = Annotated[str | Opaque, Kind("choice", "limits_display")]
+StaffPosts = Annotated[str | Opaque, Kind("choice", "staff_posts")]
+ModelTarget = Annotated[str | Opaque, Kind("choice", "model_target")]
+Hook = Annotated[str | Opaque, Kind("choice", "hook")]
+ClickLure = Annotated[str | Opaque, Kind("choice", "click_lure")]
+LifeEventUse = Annotated[str | Opaque, Kind("choice", "life_event_use")]
+ProviderChoice = Annotated[str | Opaque, Kind("choice", "provider_choice")]
+RivalChoice = Annotated[str | Opaque, Kind("choice", "rival_choice")]
+NameKind = Annotated[str | Opaque, Kind("choice", "name_kind")]
+PlatformStep = Annotated[str | Opaque, Kind("choice", "partner_function")]
 
 
 class Claim(Element):
@@ -57,6 +71,20 @@ class Default(Element):
         "It is pointed out clearly",
         ask=("是否以显著方式提示搭售？", "Is the extra product pointed out clearly?"),
     )
+    provider: Fact[ProviderChoice] = fact(
+        "提供方的选择",
+        "Who chooses its provider",
+        ask=("附加服务的提供方能否由用户选择？", "Can users choose who provides the extra service?"),
+    )
+
+
+class UsedName(Element):
+    """One name the public sees; in full, so that its words can be judged."""
+
+    NAMED_BY = ("text",)
+
+    text: Fact[Text] = fact("名称", "The name", ask=("名称的全称是什么？", "What is the full name?"))
+    kind: Fact[NameKind] = fact("名称种类", "What bears it")
 
 
 class PersonalisedMarketing(Part):
@@ -81,6 +109,16 @@ class PersonalisedMarketing(Part):
         "Automated marketing to minors",
         ask=("是否以自动化决策方式向未成年人营销？", "Are minors marketed to by automated decisions?"),
     )
+    targets: Many[ModelTarget] = fact(
+        "营销模型的优化目标",
+        "What the marketing model aims at",
+        ask=("营销推荐模型以什么为优化目标？", "What does the marketing model optimise?"),
+    )
+    life_events: Fact[LifeEventUse] = fact(
+        "对人生事件的使用",
+        "Use of life events",
+        ask=("是否依据结婚、生育、患病等人生事件推送？", "Are pushes triggered by marriage, birth, illness and the like?"),
+    )
 
 
 class Messages(Part):
@@ -97,6 +135,11 @@ class Messages(Part):
         "What follows a refusal",
         ask=("用户拒收后是否仍会收到？", "Do messages still come after a refusal?"),
     )
+    sender: Fact[SenderShown] = fact(
+        "发送者身份",
+        "How the sender is shown",
+        ask=("营销信息是否写明发送者和联系方式？", "Do messages name the sender and a contact?"),
+    )
 
 
 class Livestream(Part):
@@ -110,7 +153,16 @@ class Livestream(Part):
         "Who presents, with what qualification",
         ask=("主播是什么身份、有什么资质？", "Who presents, and with what qualification?"),
     )
-    recorded: Fact[YesNo] = fact("内容是否留存可回溯", "Kept and traceable")
+    presenter: Fact[Presenter] = fact(
+        "主播类别",
+        "Who presents",
+        ask=("由什么人员直播或出镜？", "What kind of person presents?"),
+    )
+    recorded: Fact[YesNo] = fact(
+        "内容是否留存可回溯",
+        "Kept and traceable",
+        ask=("直播短视频内容是否留存可回溯？", "Is the content kept and traceable?"),
+    )
 
 
 class LoanAdvertising(Part):
@@ -167,12 +219,61 @@ class Marketing(Part):
         "Names of app, site, accounts and marks",
         ask=("营销使用哪些应用、网站、账号和商标名称？", "Which names of app, site, account and mark are used?"),
     )
+    names: Many[UsedName] = fact(
+        "应用、网站、账号和商标名称明细",
+        "Names of app, site, accounts and marks, one by one",
+        ask=("应用、网站、账号和商标各用什么名称？", "Which name does each app, site, account and mark bear?"),
+    )
+    key_facts_from: Fact[CopySource] = fact(
+        "宣传关键信息的来源",
+        "What key facts in advertising are taken from",
+        ask=("宣传中的费率、期限等关键信息从何而来？", "Where do rates, terms and other key facts in advertising come from?"),
+    )
+    limits_display: Fact[LimitsDisplay] = fact(
+        "限制条件的展示",
+        "How limits and conditions are shown",
+        ask=("限制消费者权利、加重其义务的事项如何展示？", "How are limits of rights and added duties shown?"),
+    )
+    staff_posts: Fact[StaffPosts] = fact(
+        "从业人员自行发布",
+        "Posts by staff",
+        ask=("从业人员能否自行编发、转载营销内容？", "May staff write or forward marketing on their own?"),
+    )
+    platform_steps: Many[PlatformStep] = fact(
+        "第三方平台承担的环节",
+        "Steps the third-party platform does",
+        ask=("展示产品的第三方平台还承担哪些环节？", "Which steps does the platform that shows the product do?"),
+    )
+    click_lures: Many[ClickLure] = fact(
+        "诱导点击方式",
+        "Tricks to get clicks",
+        ask=("广告是否以伪装提示、按钮等诱导点击？", "Do advertisements use fake notices or buttons to get clicks?"),
+    )
+    hooks: Many[Hook] = fact(
+        "激励和留存机制",
+        "Rewards that keep people coming",
+        ask=("产品设有哪些激励、留存机制？", "Which rewards keep people coming?"),
+    )
+    rival_choice: Fact[RivalChoice] = fact(
+        "对同业产品的限制",
+        "Whether rivals' products stay open",
+        ask=("使用本产品是否限制用户使用同业产品？", "Does the product restrict the use of rivals' products?"),
+    )
+    brand_display: Fact[BrandDisplay] = fact(
+        "品牌展示",
+        "Whose brand is shown",
+        ask=("营销页面突出展示谁的品牌？", "Whose brand stands out on the page?"),
+    )
     provider_named: Fact[YesNo] = fact(
         "页面是否标明金融产品提供者",
         "Names the provider of the product",
         ask=("营销页面是否标明金融产品由谁提供？", "Do pages name the provider of the product?"),
     )
-    separate_zones: Fact[YesNo] = fact("不同类别产品是否分区展示", "Separate zones for kinds of product")
+    separate_zones: Fact[YesNo] = fact(
+        "不同类别产品是否分区展示",
+        "Separate zones for kinds of product",
+        ask=("不同类别的金融产品是否分设专区展示？", "Are different kinds of product shown in separate zones?"),
+    )
     loan: Fact[LoanAdvertising] = fact("贷款广告", "Loan advertisements")
     livestream: Fact[Livestream] = fact("直播和短视频", "Livestreams and short videos")
     students: Fact[Treatment] = fact(

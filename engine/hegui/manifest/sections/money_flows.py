@@ -12,6 +12,7 @@ from hegui.values import Opaque
 Party = Annotated[str | Opaque, Kind("choice", "party")]
 FlowPurpose = Annotated[str | Opaque, Kind("choice", "flow_purpose")]
 FlowChannel = Annotated[str | Opaque, Kind("choice", "flow_channel")]
+FlowAccount = Annotated[str | Opaque, Kind("choice", "flow_account")]
 
 
 class Flow(Element):
@@ -22,6 +23,11 @@ class Flow(Element):
         "资金所在账户的户主",
         "Holder of the account it sits in",
         ask=("资金停留在谁的账户？", "In whose account does the money sit?"),
+    )
+    account_nature: Fact[FlowAccount] = fact(
+        "资金所在账户的性质",
+        "Nature of the account it sits in",
+        ask=("资金停留的账户是什么性质？", "What kind of account does the money sit in?"),
     )
     through: Many[FlowChannel] = fact(
         "处理通道",

@@ -13,7 +13,9 @@ BankType = Annotated[str | Opaque, Kind("choice", "bank_type")]
 
 
 class Operator(Part):
-    name: Fact[Text] = fact("运营主体名称", "Name of the operator")
+    name: Fact[Text] = fact(
+        "运营主体名称", "Name of the operator", ask=("运营主体的名称是什么？", "What is the operator called?")
+    )
     kind: Fact[Firm] = fact(
         "机构类型", "Kind of firm", ask=("运营主体是哪一类机构？", "What kind of firm is the operator?")
     )
@@ -25,7 +27,11 @@ class Operator(Part):
     licences: Many[Licence] = fact(
         "业务许可", "Licences it holds", ask=("运营主体持有哪些业务许可？", "Which licences does the operator hold?")
     )
-    business_scope: Fact[Text] = fact("经营范围", "Registered scope of business")
+    business_scope: Fact[Text] = fact(
+        "经营范围",
+        "Registered scope of business",
+        ask=("运营主体登记的经营范围是什么？", "What is the operator's registered scope of business?"),
+    )
     registered_region: Fact[Region] = fact(
         "注册地", "Region of registration", ask=("运营主体注册在哪里？", "Where is the operator registered?")
     )

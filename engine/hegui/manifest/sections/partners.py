@@ -16,8 +16,10 @@ Subcontracting = Annotated[str | Opaque, Kind("choice", "subcontracting")]
 FeeAgreed = Annotated[str | Opaque, Kind("choice", "fee_agreed")]
 Fault = Annotated[str | Opaque, Kind("choice", "partner_fault")]
 Redirect = Annotated[str | Opaque, Kind("choice", "redirect")]
+DisplayRule = Annotated[str | Opaque, Kind("choice", "display_rule")]
 DataCategory = Annotated[str | Opaque, Kind("choice", "data_category")]
 PfiClass = Annotated[str | Opaque, Kind("choice", "pfi_class")]
+JointOutput = Annotated[str | Opaque, Kind("choice", "joint_output")]
 ShareMethod = Annotated[str | Opaque, Kind("choice", "share_method")]
 Party = Annotated[str | Opaque, Kind("choice", "party")]
 
@@ -81,6 +83,14 @@ class DataAccess(Part):
             "Under privacy computing, can the partner get unencrypted raw data?",
         ),
     )
+    output: Fact[JointOutput] = fact(
+        "隐私计算的输出范围",
+        "What joint computing gives out",
+        ask=(
+            "隐私计算只输出约定的结果，还是可能关联出更多信息？",
+            "Does joint computing give out agreed results only, or can linking reveal more?",
+        ),
+    )
 
 
 class DueDiligenceOnPartner(Part):
@@ -93,6 +103,16 @@ class DueDiligenceOnPartner(Part):
         "评估周期（月）", "Months between reviews", ask=("多久评估一次合作方？", "How often is the partner reviewed?")
     )
     paid_by: Fact[Party] = fact("评估费用承担方", "Who pays for it")
+    product_review_by: Fact[Party] = fact(
+        "产品尽调执行方",
+        "Who reviews its products",
+        ask=("合作机构的产品由谁开展尽职调查？", "Who reviews the partner's products?"),
+    )
+    follow_up_months: Fact[Months] = fact(
+        "产品存续期跟踪周期（月）",
+        "Months between follow-ups of its products",
+        ask=("合作机构的产品在存续期内多久跟踪一次？", "How often are the partner's products followed up?"),
+    )
 
 
 class Partner(Element):
@@ -154,6 +174,16 @@ class Partner(Element):
     )
     redirects_to: Fact[Redirect] = fact(
         "购买环节跳转到", "Where the buy step lands", ask=("购买环节跳转到哪里？", "Where does the buy step land?")
+    )
+    registered_as_merchant: Fact[YesNo] = fact(
+        "是否被拓展为特约商户并发送交易信息",
+        "Set up as a merchant that sends transactions",
+        ask=("该外包机构是否被拓展为特约商户？", "Is the provider itself set up as a merchant?"),
+    )
+    display_rule: Fact[DisplayRule] = fact(
+        "代销产品展示规则",
+        "Rule by which its products are shown",
+        ask=("代销产品按什么规则展示？", "By which rule are the partners' products shown?"),
     )
     redirect_hops: Fact[Count] = fact(
         "跳转次数（次）",

@@ -33,6 +33,7 @@ ShownAs = Annotated[str | Opaque, Kind("choice", "shown_as")]
 Reading = Annotated[str | Opaque, Kind("choice", "rate_reading")]
 ChargeKind = Annotated[str | Opaque, Kind("choice", "charge_kind")]
 ChargeBasis = Annotated[str | Opaque, Kind("choice", "charge_basis")]
+FundClass = Annotated[str | Opaque, Kind("choice", "fund_class")]
 IncomeBasis = Annotated[str | Opaque, Kind("choice", "income_basis")]
 PricePlace = Annotated[str | Opaque, Kind("choice", "price_place")]
 PriceNotice = Annotated[str | Opaque, Kind("choice", "price_notice")]
@@ -93,6 +94,16 @@ class Tier(Element):
         ask=("该档的名义利率是多少？", "What is the nominal rate of this tier?"),
     )
     share: Fact[Share] = fact("客户占比", "Share of customers")
+    below_base: Fact[Rate] = fact(
+        "较基准利率下浮（年，百分点）",
+        "Points below the base rate (per year)",
+        ask=("该档较基准利率下浮多少？", "By how much is this tier below the base rate?"),
+    )
+    above_base: Fact[Rate] = fact(
+        "较基准利率上浮（年，百分点）",
+        "Points above the base rate (per year)",
+        ask=("该档较基准利率上浮多少？", "By how much is this tier above the base rate?"),
+    )
 
 
 class PenaltyTerms(Part):
@@ -144,6 +155,22 @@ class Credit(Element):
     contract_date: Fact[Day] = fact(
         "合同成立日", "Day of the contract", ask=("合同哪一天成立？", "On which day is the contract made?")
     )
+    interest_capitalised: Fact[YesNo] = fact(
+        "结算后的利息是否计入后期本金",
+        "Settled interest joins the next principal",
+        ask=(
+            "前期借款结算后，利息是否计入后期借款本金？",
+            "Does the interest of an earlier loan join the principal of the next?",
+        ),
+    )
+    first_principal_rate: Fact[Rate] = fact(
+        "本息和超出最初本金部分折年化（按最初本金）",
+        "All beyond the first principal, per year of the first principal",
+        ask=(
+            "整个借款期间应付本息超出最初本金的部分，按最初本金折合年化多少？",
+            "What does all that is paid beyond the first principal come to, per year of that principal?",
+        ),
+    )
 
 
 class Personalised(Part):
@@ -177,7 +204,23 @@ class Charge(Element):
     payer: Fact[Party] = fact("付费方", "Who pays", ask=("由谁付费？", "Who pays?"))
     payee: Fact[Party] = fact("收取方", "Who takes it", ask=("由谁收取？", "Who takes it?"))
     after_days: Fact[Days] = fact("持有满多少天后适用", "Days held from which it applies")
+    until_days: Fact[Days] = fact(
+        "持有满多少天后停止收取",
+        "Days held after which it ends",
+        ask=("持有满多少天后不再收取？", "After how many days of holding does the charge end?"),
+    )
+    fund_class: Fact[FundClass] = fact(
+        "适用的基金类别", "Class of fund it is for", ask=("这项收费适用于哪类基金？", "For which class of fund is it?")
+    )
+    to_fund_share: Fact[Share] = fact(
+        "计入基金财产的比例",
+        "Share that goes to the fund's assets",
+        ask=("这项收费有多大比例计入基金财产？", "What share of the charge goes to the fund's assets?"),
+    )
     merchant_size_rank: Fact[Count] = fact("商户规模序号（1 为最小）", "Rank of merchant size (1 is the smallest)")
+    listed_in: Many[PricePlace] = fact(
+        "该项收费公示的位置", "Where this charge is listed", ask=("该项收费在哪些位置公示？", "Where is this charge listed?")
+    )
 
 
 class IncomeLine(Element):
@@ -186,6 +229,16 @@ class IncomeLine(Element):
     basis: Fact[IncomeBasis] = fact("计费依据", "What it is based on")
     rate: Fact[Share] = fact("比例", "Rate")
     amount: Fact[Money] = fact("金额（元）", "Amount (CNY)")
+    told_to_user: Fact[YesNo] = fact(
+        "是否向用户披露",
+        "Users are told of it",
+        ask=("是否向用户披露这项收入？", "Are users told of this income?"),
+    )
+    conflict_control: Fact[Text] = fact(
+        "利益冲突的防控措施",
+        "How a conflict of interest is kept in check",
+        ask=("这项收入可能引起利益冲突时如何防控？", "How is a conflict of interest from this income kept in check?"),
+    )
 
 
 class Subscription(Part):
@@ -194,6 +247,11 @@ class Subscription(Part):
     )
     charge_notice: Fact[RenewalNotice] = fact(
         "扣款提醒", "Notice of a charge", ask=("自动扣款前如何提醒？", "How is a user told before a charge?")
+    )
+    shown_before_joining: Fact[YesNo] = fact(
+        "开通前是否显著提示自动续费",
+        "Pointed out clearly before joining",
+        ask=("用户开通前是否以显著方式提示自动续费？", "Is automatic renewal pointed out before a user joins?"),
     )
     cancel: Fact[CancelWay] = fact(
         "取消方式", "How to cancel", ask=("用户如何取消自动续费？", "How can a user cancel?")

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from hegui.manifest.parts import Count, Element, Fact, Kind, Many, Money, Part, Text, fact
+from hegui.manifest.parts import Count, Element, Fact, Kind, Many, Money, Part, Share, Text, fact
 from hegui.manifest.sections.common import Region
 from hegui.values import Opaque
 
 Segment = Annotated[str | Opaque, Kind("choice", "segment")]
 Treatment = Annotated[str | Opaque, Kind("choice", "group_treatment")]
+AgeTiering = Annotated[str | Opaque, Kind("choice", "age_tiering")]
 AgeCheck = Annotated[str | Opaque, Kind("choice", "age_check")]
 
 
 class Spending(Part):
     single: Fact[Money] = fact("单次消费上限（元）", "Most per purchase (CNY)")
     daily: Fact[Money] = fact("单日消费上限（元）", "Most per day (CNY)")
+    tiers: Fact[AgeTiering] = fact(
+        "是否按年龄段分别设限",
+        "Limits by age",
+        ask=("是否按不同年龄段分别设置消费限额？", "Do spending limits differ by age group?"),
+    )
 
 
 class JourneyStage(Element):
@@ -64,6 +70,16 @@ class Users(Part):
         ask=("对未成年人的单次和单日消费设何限额？", "Which spending limits apply to minors?"),
     )
     expected_count: Fact[Count] = fact("预计用户数（人）", "Expected number of users (persons)")
+    value_measure: Fact[Text] = fact(
+        "用户价值的衡量方式",
+        "How the value to users is measured",
+        ask=("如何衡量产品给用户带来的价值？", "How is the value to users measured?"),
+    )
+    retention_target: Fact[Share] = fact(
+        "用户留存率目标",
+        "Target share of users retained",
+        ask=("用户留存率的目标是多少？", "What share of users should be retained?"),
+    )
     need: Fact[Text] = fact(
         "客群的核心需求", "What these users need", ask=("客群的核心需求是什么？", "What do these users need?")
     )

@@ -1,0 +1,127 @@
+"""Choices of payment accounts, limits, merchants and prepaid cards. Services, codes and reserves are in `domains`."""
+
+from __future__ import annotations
+
+CHOICES: dict[str, dict[str, tuple[str, str]]] = {
+    "value_conversion": {
+        "equal": ("等值转换", "at equal value"),
+        "bonus": ("加赠余额", "with a bonus on top"),
+        "discounted": ("折价入账", "at a discount"),
+    },
+    "balance_yield": {
+        "interest": ("利息", "interest"),
+        "cash_reward": ("按余额返现", "cash back on the balance"),
+        "income_share": ("收益分成", "a share of income"),
+        "redeemable_points": ("按余额赠送可抵现积分", "points on the balance that stand for money"),
+        "fund_shares": ("用户另行申购的基金份额收益", "return of fund shares the user buys separately"),
+    },
+    "account_use": {
+        "consumption": ("消费", "purchases"),
+        "transfer": ("转账", "transfers"),
+        "withdrawal": ("提现至本人银行账户", "withdrawal to one's own bank account"),
+        "financial_products": ("购买投资理财产品", "financial products"),
+    },
+    "count_check": {
+        "cross_institution": ("跨机构核验", "across institutions"),
+        "own_institution": ("仅核验本机构", "inside the firm only"),
+        "not_checked": ("不核验", "not checked"),
+    },
+    "auth_use": {
+        "balance_payment": ("支付账户余额付款", "payment from the balance"),
+        "barcode_payment": ("条码付款", "barcode payment"),
+        "quick_payment": ("快捷支付", "quick payment"),
+        "transfer": ("非柜面转账", "transfer outside the counter"),
+    },
+    "loss_cover": {
+        "full": ("承诺全额赔付", "loss covered in full"),
+        "partial": ("部分赔付", "covered in part"),
+        "not_covered": ("不赔付", "not covered"),
+    },
+    "usable_at": {
+        "issuer": ("发卡企业自营门店", "the issuer's own shops"),
+        "group": ("发卡企业所属集团", "the issuer's group"),
+        "franchise": ("同一品牌特许经营体系", "one franchise of the same brand"),
+        "other_merchants": ("发卡企业以外的其他商户", "merchants other than the issuer"),
+    },
+    "buyer_identified": {
+        "always": ("每次购卡均实名", "every buyer"),
+        "above_amount": ("达到一定金额才实名", "from a certain amount"),
+        "never": ("不实名", "no buyer"),
+    },
+    "card_sector": {
+        "retail": ("零售业", "retail"),
+        "lodging_catering": ("住宿和餐饮业", "lodging and catering"),
+        "resident_services": ("居民服务业", "resident services"),
+        "education": ("教育培训", "education"),
+        "sports": ("体育健身", "sports"),
+        "transport": ("交通出行", "transport"),
+    },
+    "prepaid_term": {
+        "no_refund": ("概不退款", "no refund"),
+        "no_replacement": ("遗失记名卡不补办", "no replacement of a lost registered card"),
+        "one_sided_change": ("经营者可单方变更", "the seller may change the contract alone"),
+        "refund_on_request": ("可申请退还余额", "the balance is refunded on request"),
+        "replacement": ("遗失可挂失补办", "a lost card is replaced"),
+        "change_by_agreement": ("变更须双方协商", "changes need agreement"),
+    },
+    "refund_interest": {
+        "agreed": ("按双方约定", "as agreed"),
+        "lpr_at_contract": ("按合同成立时一年期LPR", "one-year LPR of the day of the contract"),
+        "lpr_at_refund": ("按退款时一年期LPR", "one-year LPR of the day of the refund"),
+        "demand_rate": ("按活期存款利率", "demand deposit rate"),
+        "not_paid": ("不计息", "no interest"),
+    },
+    "merchant_category": {
+        "retail": ("零售", "retail"),
+        "catering": ("餐饮住宿", "catering and lodging"),
+        "services": ("生活服务", "services"),
+        "online_shop": ("电商", "online shops"),
+        "utilities": ("公共缴费", "utilities"),
+        "education": ("教育医疗", "education and health"),
+        "gaming": ("网络游戏、直播打赏", "online games and tips in livestreams"),
+        "gambling": ("赌博", "gambling"),
+        "pornography": ("色情", "pornography"),
+        "unlicensed_finance": ("非法金融活动", "unlicensed finance"),
+        "virtual_currency": ("虚拟货币交易", "trade in virtual currency"),
+        "contraband": ("违禁品", "contraband"),
+    },
+    "remote_code": {
+        "barred": ("不支持远程收款", "not for remote payments"),
+        "white_list": ("白名单管理", "white list only"),
+        "allowed": ("可远程收款", "open to remote payments"),
+    },
+    "agreement_place": {
+        "opening_page": ("开户页面", "account opening page"),
+        "app": ("应用内显著位置", "a prominent place in the app"),
+        "website": ("官方网站", "website"),
+        "branch": ("营业场所", "branch"),
+        "on_request": ("仅应用户要求提供", "on request only"),
+    },
+    "payment_scene": {
+        "shopping": ("购物", "shopping"),
+        "catering": ("餐饮", "catering"),
+        "transport": ("出行", "transport"),
+        "public_fees": ("公共缴费", "public fees"),
+        "game": ("网络游戏", "online games"),
+        "livestream": ("网络直播", "livestreams"),
+        "audio_video": ("网络音视频", "online audio and video"),
+        "social": ("网络社交", "social network"),
+        "finance": ("金融产品购买", "financial products"),
+    },
+    "new_account_treatment": {
+        "refused": ("不予开户", "refused"),
+        "reviewed": ("加强核验后开户", "opened after closer checks"),
+        "opened": ("正常开户", "opened"),
+    },
+    "age_tiering": {
+        "by_age_group": ("按不同年龄段分别设限", "by age group"),
+        "one_for_all": ("未成年人统一限额", "one limit for all minors"),
+        "without_limit": ("不设限", "no limit"),
+    },
+    "flow_account": {
+        "reserve": ("备付金集中存管账户", "reserve account"),
+        "own": ("自有资金账户", "own funds account"),
+        "customer": ("客户本人账户", "the customer's own account"),
+        "supervised": ("银行监管的专用账户", "dedicated account supervised by a bank"),
+    },
+}

@@ -1,0 +1,168 @@
+"""Parts of the insurance section: who bears the loss, which insurer, how customers are matched, what is promised."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from hegui.manifest.parts import Count, Element, Fact, Kind, Many, Money, Number, Part, Share, Text, YesNo, fact
+from hegui.values import Opaque
+
+Party = Annotated[str | Opaque, Kind("choice", "party")]
+CoverPrice = Annotated[str | Opaque, Kind("choice", "cover_price")]
+CoverPromise = Annotated[str | Opaque, Kind("choice", "cover_promise")]
+InsurerType = Annotated[str | Opaque, Kind("choice", "insurer_type")]
+Rating = Annotated[str | Opaque, Kind("choice", "rating")]
+Information = Annotated[str | Opaque, Kind("choice", "suitability_information")]
+Opinion = Annotated[str | Opaque, Kind("choice", "match_opinion")]
+Mismatch = Annotated[str | Opaque, Kind("choice", "mismatch_treatment")]
+CapacityTest = Annotated[str | Opaque, Kind("choice", "capacity_test")]
+Comparison = Annotated[str | Opaque, Kind("choice", "insurance_comparison")]
+PresentedAs = Annotated[str | Opaque, Kind("choice", "presented_as")]
+Promise = Annotated[str | Opaque, Kind("choice", "insurance_promise")]
+RegulatorUse = Annotated[str | Opaque, Kind("choice", "regulator_use")]
+PerkScope = Annotated[str | Opaque, Kind("choice", "perk_scope")]
+PerkBasis = Annotated[str | Opaque, Kind("choice", "perk_basis")]
+
+
+class Cover(Part):
+    """Who bears a loss and what is paid for it, whatever the product calls itself."""
+
+    pays_on_event: Fact[YesNo] = fact(
+        "是否在疾病、死亡、损坏等事件发生时给付",
+        "Pays when illness, death, damage or the like occurs",
+        ask=(
+            "用户发生疾病、意外、财物损坏等事件时，产品是否给付钱款？",
+            "Does the product pay money when illness, an accident, damage or the like befalls the user?",
+        ),
+    )
+    loss_borne_by: Many[Party] = fact(
+        "由谁承担给付的损失（成员分摊填用户）",
+        "Who bears the loss (the user, where members share it)",
+        ask=("给付的钱最终由谁承担？", "Who in the end bears what is paid?"),
+    )
+    price: Fact[CoverPrice] = fact(
+        "保障的收费方式",
+        "How the cover is paid for",
+        ask=("用户如何为这项保障付费？", "How does the user pay for the cover?"),
+    )
+    promise: Fact[CoverPromise] = fact(
+        "给付的承诺", "What is promised", ask=("事件发生后是否承诺给付确定金额？", "Is a certain amount promised?")
+    )
+
+
+class Insurer(Part):
+    """The insurer behind the policies; ratios over four quarters are in `institution`."""
+
+    type: Fact[InsurerType] = fact(
+        "承保公司类型", "Kind of insurer", ask=("承保的是哪一类保险公司？", "What kind of insurer writes it?")
+    )
+    last_quarter_solvency: Fact[Share] = fact(
+        "上季度末综合偿付能力充足率", "Comprehensive solvency at the end of the last quarter"
+    )
+    last_quarter_core_solvency: Fact[Share] = fact(
+        "上季度末核心偿付能力充足率", "Core solvency at the end of the last quarter"
+    )
+    last_quarter_risk_rating: Fact[Rating] = fact("上季度末风险综合评级", "Risk rating at the end of the last quarter")
+    last_quarter_reserve_cover: Fact[Share] = fact(
+        "上季度末责任准备金覆盖率", "Cover of liability reserves at the end of the last quarter"
+    )
+    major_penalty_last_year: Fact[YesNo] = fact(
+        "上年度是否因互联网保险业务受到重大行政处罚",
+        "Had a major penalty over internet insurance last year",
+        ask=(
+            "承保公司上年度是否因互联网保险业务受到重大行政处罚？",
+            "Did the insurer have a major penalty over internet insurance last year?",
+        ),
+    )
+
+
+class Statement(Part):
+    """From where on a signed statement of the buyer is asked for."""
+
+    single_premium_multiple: Fact[Number] = fact(
+        "须签投保声明的趸交保费（家庭年收入的倍数，超过）",
+        "Single premium above which a statement is signed (times yearly family income)",
+    )
+    yearly_premium_share: Fact[Share] = fact(
+        "须签投保声明的年交保费（占家庭年收入，超过）",
+        "Yearly premium above which a statement is signed (share of yearly family income)",
+    )
+    years_plus_age: Fact[Count] = fact(
+        "须签投保声明的交费年限与年龄之和（达到）", "Years of payment plus age from which a statement is signed"
+    )
+    budget_share: Fact[Share] = fact(
+        "须签投保声明的保费额度（占保费预算，达到）", "Premium from which a statement is signed (share of the budget)"
+    )
+
+
+class Suitability(Part):
+    """How the buyer's needs and means are found out and matched."""
+
+    collected: Many[Information] = fact(
+        "了解的投保人信息",
+        "What is found out about the buyer",
+        ask=("投保前了解投保人的哪些情况？", "What is found out about the buyer before applying?"),
+    )
+    opinion: Fact[Opinion] = fact(
+        "适当性匹配意见",
+        "Opinion on the match",
+        ask=("何时给出适当性匹配意见？", "When is an opinion on the match given?"),
+    )
+    mismatch: Fact[Mismatch] = fact(
+        "判断不适当时的处理",
+        "What follows a mismatch",
+        ask=("判断产品不适合投保人时如何处理？", "What happens when the policy does not suit the buyer?"),
+    )
+    capacity_test: Fact[CapacityTest] = fact(
+        "风险承受能力测评",
+        "Test of risk capacity",
+        ask=("何时测评投保人的风险承受能力？", "When is the buyer's risk capacity tested?"),
+    )
+    statement: Fact[Statement] = fact("须签投保声明的情形", "When a statement is signed")
+
+
+class Promotion(Part):
+    """How the cover is put before the public."""
+
+    comparison: Fact[Comparison] = fact(
+        "与其他保险产品的比较",
+        "Comparison with other policies",
+        ask=("宣传中是否与其他保险产品比较，比较哪些内容？", "Is it compared with other policies, and in what?"),
+    )
+    presented_as: Many[PresentedAs] = fact(
+        "宣传和页面上以什么名义展示",
+        "As what it is presented",
+        ask=("页面和宣传把它说成什么？", "As what do pages and advertisements present it?"),
+    )
+    promises: Many[Promise] = fact(
+        "宣传中的承诺", "Promises made", ask=("宣传中作了哪些承诺？", "Which promises are made in advertising?")
+    )
+    regulator: Many[RegulatorUse] = fact(
+        "对监管机构和监管程序的使用",
+        "Use of the regulator",
+        ask=("宣传中是否使用监管机构名义或审批备案？", "Does advertising use the regulator's name or an approval?"),
+    )
+
+
+class Perk(Element):
+    """A benefit besides the cover, such as cheap charging or a gift."""
+
+    NAMED_BY = ("name",)
+
+    name: Fact[Text] = fact(
+        "权益名称", "Name of the perk", ask=("附带哪些权益、折扣或礼品？", "Which perks come with it?")
+    )
+    scope: Fact[PerkScope] = fact(
+        "享有范围",
+        "Who gets it",
+        ask=("该权益是否只有投保才能享有？", "Is the perk only for those who insure?"),
+    )
+    basis: Fact[PerkBasis] = fact(
+        "权益的依据",
+        "What it rests on",
+        ask=("该权益写入备案条款，还是协议外给予？", "Is the perk part of the filed terms or outside the contract?"),
+    )
+    paid_by: Fact[Party] = fact(
+        "权益的费用承担方", "Who pays for it", ask=("该权益的费用由谁承担？", "Who pays for the perk?")
+    )
+    value: Fact[Money] = fact("权益价值（元/年）", "Worth per year (CNY)")
