@@ -93,11 +93,6 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "with_consent": ("经单独同意用于其他服务", "for other services with separate consent"),
         "shared_freely": ("与社交、理财等服务共用", "shared with social and investment services"),
     },
-    "joint_raw_data": {
-        "stays_local": ("原始数据不出本地", "raw data stay where they are"),
-        "encrypted_leaves": ("加密后传出", "leaves encrypted"),
-        "raw_leaves": ("原始数据传出", "raw data leave"),
-    },
     "joint_reidentification": {
         "tested_no": ("经测试不能还原个人信息", "tested: persons cannot be recovered"),
         "possible": ("可还原个人信息", "persons can be recovered"),

@@ -308,11 +308,6 @@ class Use(Element):
         "使用的个人信息", "Personal data it uses", ask=("该技术使用哪些个人信息？", "Which personal data does it use?")
     )
     model: Fact[Model] = fact("模型管理", "Model")
-    return_review_months: Fact[Months] = fact(
-        "投入产出复核周期（月）",
-        "Months between reviews of the return",
-        ask=("多久复核一次该技术的投入产出？", "How often is the return of this technology reviewed?"),
-    )
     refusals_by: Fact[RefusalDecider] = fact(
         "不利决定由谁作出",
         "Who takes adverse decisions",

@@ -22,7 +22,6 @@ Expiry = Annotated[str | Opaque, Kind("choice", "contract_expiry")]
 Funds = Annotated[str | Opaque, Kind("choice", "contract_funds")]
 Sweep = Annotated[str | Opaque, Kind("choice", "wallet_sweep")]
 DataUse = Annotated[str | Opaque, Kind("choice", "wallet_data_use")]
-RawData = Annotated[str | Opaque, Kind("choice", "joint_raw_data")]
 Reidentification = Annotated[str | Opaque, Kind("choice", "joint_reidentification")]
 JointTerm = Annotated[str | Opaque, Kind("choice", "joint_term")]
 Authentication = Annotated[str | Opaque, Kind("choice", "api_authentication")]
@@ -137,11 +136,6 @@ class DigitalYuan(Part):
 
 
 class JointModelling(Part):
-    raw_data: Fact[RawData] = fact(
-        "原始数据的流向",
-        "Where raw data go",
-        ask=("联合建模中原始数据是否传出本地？", "Do raw data leave in joint modelling?"),
-    )
     reidentification: Fact[Reidentification] = fact(
         "能否从中间结果还原个人信息",
         "Recovery of persons from what is exchanged",
@@ -178,7 +172,6 @@ class Cloud(Part):
         "租户隔离", "Isolation of tenants", ask=("云上资源如何隔离？", "How are tenants kept apart?")
     )
     recovery: Fact[Recovery] = fact("容灾", "Recovery", ask=("云上系统如何容灾？", "How is the cloud system recovered?"))
-    exit_plan: Fact[Text] = fact("迁移退出方案", "Exit plan", ask=("如何迁出该云平台？", "How is the cloud left?"))
 
 
 class Iot(Part):
