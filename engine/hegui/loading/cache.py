@@ -35,14 +35,14 @@ _TYPES: Mapping[str, type] = {
 }
 
 
-def contents(found: Sequence[RuleFile], *, enabled: bool = True) -> Contents:
-    """The contents of a rulebook, from the cache where it holds exactly these files.
+def contents(found: Sequence[RuleFile], *, enabled: bool = True, proofs: bool = False) -> Contents:
+    """The contents of a rulebook, from the cache where it holds exactly these files; with `proofs` from the files themselves.
 
     Raises:
         RuleError: the files cannot be used.
     """
     with _uncollected():
-        return _contents(found, enabled=enabled)
+        return _contents(found, enabled=enabled and not proofs, proofs=proofs)
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _contents(found: Sequence[RuleFile], *, enabled: bool) -> Contents:
+def _contents(found: Sequence[RuleFile], *, enabled: bool, proofs: bool) -> Contents:
     digest = digest_of(found)
     entry = _entry(digest) if enabled else None
     kept = _read(entry, digest) if entry else None
@@ -65,7 +65,7 @@ def _contents(found: Sequence[RuleFile], *, enabled: bool) -> Contents:
         return kept
     from hegui.loading.files import load
 
-    fresh = load(found)
+    fresh = load(found, proofs=proofs)
     if entry is not None:
         _write(entry, fresh)
     return fresh
