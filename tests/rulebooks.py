@@ -65,7 +65,14 @@ def rule(body: str) -> str:
     shown, excused = _CONCLUDED if classifies else _CHECKED
     lines = _LINES if classifies else {**_LINES, **_OF_CHECKS}
     added = (line for key, line in lines.items() if key not in stated)
-    return body.rstrip("\n") + "\n" + "".join(added).replace("{%s}", f"{{{excused}}}").replace("%s", shown)
+    whole = body.rstrip("\n") + "\n" + "".join(added).replace("{%s}", f"{{{excused}}}").replace("%s", shown)
+    return _cases_last(whole)
+
+
+def _cases_last(text: str) -> str:
+    """The same fields with the examples behind all others, where a rule file has them."""
+    fields = re.split(r"^(?=\w+:)", text, flags=re.MULTILINE)
+    return "".join(sorted(fields, key=lambda field: field.startswith("cases:")))
 
 
 def always(said: str, **more: str) -> str:

@@ -33,7 +33,7 @@ SECTIONS = (
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    return Rulebook.load(cached=False)
+    return Rulebook.load(proofs=True)
 
 
 @pytest.fixture(scope="module")

@@ -26,15 +26,14 @@ def folders_of(settings: Settings) -> tuple[Path, ...]:
     return folders
 
 
-def rulebook_of(settings: Settings, *, fresh: bool = False) -> Rulebook:
-    """The rulebook for some settings; `fresh` reads the files themselves, with the cases that prove the rules.
+def rulebook_of(settings: Settings, *, proofs: bool = False) -> Rulebook:
+    """The rulebook for some settings; `proofs` reads the cases that prove the rules as well.
 
     Raises:
         RuleError: the rules cannot be used; every problem of every file.
         UsageError: a folder, or a rule that `trust` names, does not exist.
     """
-    cached = settings.cached and not fresh
-    return Rulebook.load(*folders_of(settings), cached=cached, trust=dict(settings.trust))
+    return Rulebook.load(*folders_of(settings), cached=settings.cached, proofs=proofs, trust=dict(settings.trust))
 
 
 class Rulebooks:

@@ -177,7 +177,7 @@ class Decision:
         settles: dict[str, list[Outcome]] = {}
         for outcome in self.outcomes:
             if outcome.outcome == UNDETERMINED and self.waived(outcome) is None:
-                for path in self.explainer.open_paths(outcome):
+                for path in self.explainer.asked_first(outcome):
                     settles.setdefault(path, []).append(outcome)
         asked = [self._question(path, outcomes) for path, outcomes in settles.items()]
         return tuple(sorted(asked, key=lambda q: (not q.blocking, -len(q.settles), q.path)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
 from hegui.compile import EVIDENCE
-from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
+from hegui.conditions import All, Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
@@ -334,11 +334,20 @@ class Explainer:
         """The facts that could still settle an undetermined outcome."""
         if outcome.outcome != "undetermined":
             return
+        yield from self._paths(outcome, self._reading.open, outcome.check.when, outcome.check.require)
+
+    def asked_first(self, outcome: Outcome) -> Iterator[str]:
+        """Of those, what to ask now: whether the rule applies before what it requires."""
+        check = outcome.check
+        applies = All((check.when, check.require))
+        yield from self._paths(outcome, self._reading.first, applies)
+
+    def _paths(
+        self, outcome: Outcome, facts: Callable[[Condition, Env], Iterator[Place]], *conditions: Condition
+    ) -> Iterator[str]:
         env = self._env(outcome)
-        places: list[Place] = [Place(outcome.chain, outcome.hole)] if outcome.hole else []
-        if not outcome.hole:
-            places += self._reading.open(outcome.check.when, env)
-            places += self._reading.open(outcome.check.require, env)
+        hole = [Place(outcome.chain, outcome.hole)] if outcome.hole else []
+        places = hole or [place for condition in conditions for place in facts(condition, env)]
         for place in dict.fromkeys(Place(*standing(place.chain, place.rel)) for place in places):
             path = self._manifest.path(place.chain, place.rel)
             self._asked[path] = place

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hegui.case import Case, Chain, Hole
 from hegui.compile import Compiled, Compiler
 from hegui.conditions import Condition, Const, conjunction, negation
-from hegui.lowering import gate_of, lowered
+from hegui.lowering import lowered
 from hegui.renaming import renamed
 from hegui.rules import Rule, Version
 from hegui.terms import Terms
@@ -46,11 +46,6 @@ class Check:
     special: tuple[tuple[Rule, Version], ...]
     terms: Terms
     compiler: Compiler
-
-    @cached_property
-    def gate(self) -> tuple[str, ...]:
-        """Keys of conclusions about the product of which one must not be false for the rule to apply at all."""
-        return gate_of(self.version.when)
 
     @cached_property
     def displaced_by(self) -> tuple[tuple[Rule, Condition], ...]:
@@ -128,7 +123,8 @@ def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iter
     """The outcome of every check on every subject; `settled=False` leaves out what is met or does not apply."""
     for check in checks:
         occurrences, holes = case.occurrences(check.rule.record)
-        if check.gate and not any(case.root.get(key, UNKNOWN) for key in check.gate):
+        gate = check.version.gate
+        if gate and not any(case.root.get(key, UNKNOWN) for key in gate):
             if settled:
                 yield from (Outcome(check, NOT_APPLICABLE, one.chain, None) for one in occurrences)
                 yield from (Outcome(check, NOT_APPLICABLE, one.chain, one.path) for one in holes)

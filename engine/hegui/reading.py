@@ -33,6 +33,7 @@ from hegui.conditions import (
     Unit,
     Values,
     Within,
+    walk,
 )  # fmt: skip
 from hegui.measures import CAUSE, Cause
 from hegui.rules import Rule
@@ -202,6 +203,27 @@ class Reading:
                 yield from self._open_list(condition, env)
             case Leaf():
                 yield from self._open_leaf(condition, env)
+
+    def first(self, condition: Condition, env: Env) -> Iterator[Place]:
+        """The open facts to ask for before the others: what the product is comes before what such a product must do."""
+        if self.truth(condition, env) != UNKNOWN:
+            return
+        match condition:
+            case All(parts):
+                unknown = [part for part in parts if self.truth(part, env) == UNKNOWN]
+                told = next((part for part in unknown if any(isinstance(one, Unit) for one in walk(part))), None)
+                for part in unknown if told is None else (told,):
+                    yield from self.first(part, env)
+            case AnyOf(parts):
+                for part in parts:
+                    yield from self.first(part, env)
+            case Not(part):
+                yield from self.first(part, env)
+            case Unit(path):
+                for rule in self._programme.proofs((path.record, path.rel, condition.member)):
+                    yield from self.first(ever(rule, self._terms), self.env(rule.names, env[path.scope].chain))
+            case _:
+                yield from self.open(condition, env)
 
     def _open_unit(self, unit: Unit, env: Env) -> Iterator[Place]:
         chain = env[unit.path.scope].chain

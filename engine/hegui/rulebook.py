@@ -46,15 +46,19 @@ class Rulebook:
         return _again, (self.contents, tuple(sorted(self.trust.items())))
 
     @classmethod
-    def load(cls, *paths: str | Path, cached: bool = True, trust: Mapping[str, str] | None = None) -> Rulebook:
+    def load(
+        cls, *paths: str | Path, cached: bool = True, proofs: bool = False, trust: Mapping[str, str] | None = None
+    ) -> Rulebook:
         """Load the bundled rulesets, or the folders given: the first the base, the others a house's overlay.
+
+        Only with `proofs` are the examples of the rules read, checked and kept; such a rulebook never comes from the cache.
 
         Raises:
             RuleError: with every problem of every file.
             UsageError: a path is not a folder of rulesets.
         """
         folders = [Path(path) for path in paths] or [bundled_rulesets()]
-        return cls(cache.contents(rule_files(folders), enabled=cached), trust)
+        return cls(cache.contents(rule_files(folders), enabled=cached, proofs=proofs), trust)
 
     @property
     def terms(self) -> Terms:

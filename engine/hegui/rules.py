@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from hegui.conditions import Condition, Path, Scalar
+from hegui.lowering import gate_of
 from hegui.terms import Bilingual, Checked
 
-__all__ = ["Amendment", "Binding", "Conclude", "Remedy", "Rule", "Source", "Version"]
+__all__ = ["LATER", "Amendment", "Binding", "Conclude", "Remedy", "Rule", "Source", "Version"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,36 @@ class Source:
     article: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Deferred:
+    """Fields that are read only when one of them is first asked for: most rules speak of no part of a given product."""
+
+    def __getattr__(self, name: str) -> object:
+        later: Callable[[], Mapping[str, object]] | None = self.__dict__.get(LATER)
+        if later is None or name.startswith("__"):
+            raise AttributeError(name)
+        self.__dict__.update(later())
+        if name not in self.__dict__:
+            raise AttributeError(name)
+        return self.__dict__[name]
+
+
+LATER = "#later"
+"""Where a value keeps how to read the fields it lacks."""
+
+
+@dataclass(frozen=True)
+class Version(Deferred):
     """What the rule says in [first, until). A check rule has `require` (`forbid` is its negation); a classification none."""
 
     first: date
     until: date | None
     when: Condition
     require: Condition | None
+
+    @cached_property
+    def gate(self) -> tuple[str, ...]:
+        """Keys of conclusions about the product of which one must not be false for the rule to apply; () if none is told."""
+        return gate_of(self.when)
 
     def binds(self, day: date) -> bool:
         return self.first <= day and (self.until is None or day < self.until)
@@ -69,8 +94,8 @@ class Amendment:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+@dataclass(frozen=True)
+class Rule(Deferred):
     """One rule. `title` names the duty, `fault` what is wrong where it is violated.
 
     `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise.

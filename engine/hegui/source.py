@@ -20,13 +20,14 @@ from hegui.tree import DEFAULT, Limits, Met, Place, Tree
 __all__ = ["Document", "Entry", "Limits", "Mapping", "Node", "Scalar", "Sequence", "Span", "read", "read_text"]
 
 
-def read(data: str | bytes, file: str = "<text>", limits: Limits = DEFAULT) -> Document:
+def read(data: str | bytes, file: str = "<text>", limits: Limits = DEFAULT, *, before: str | None = None) -> Document:
     """Read one YAML or JSON document.
 
     Args:
         data: The document; bytes are UTF-8, with or without a byte order mark.
         file: The name that places and problems carry; nothing is opened.
         limits: What the text may cost.
+        before: A key of the outermost mapping at which to stop, as if the text ended there.
 
     Raises:
         SourceError: The text cannot be read; it holds every problem found, in the order of the text.
@@ -34,6 +35,9 @@ def read(data: str | bytes, file: str = "<text>", limits: Limits = DEFAULT) -> D
     text, problems = legible(data, file, size=limits.size, problems=limits.problems)
     tree = Tree(text, file, limits, problems)
     for event in _events(tree):
+        if before is not None and isinstance(event, yaml.ScalarEvent) and event.value == before and tree.awaits_key():
+            tree.finish(None)
+            break
         _feed(tree, event)
     root = tree.grown()
     raw = data.encode() if isinstance(data, str) else data

@@ -126,6 +126,10 @@ class Tree:
             self.anchors[done.met.anchor] = (node, self.nodes - done.before, done.height)
         self._put(node, done.height)
 
+    def awaits_key(self) -> bool:
+        """Whether the next text is a key of the outermost mapping."""
+        return len(self.open) == 1 and self.open[0].is_mapping and self.open[0].key is None
+
     def alias(self, start: Place, end: Place, name: str) -> None:
         span = Span(self.file, *start, *end)
         node, size, height = self.anchors.get(name) or (_stand_in(span), 1, 0)

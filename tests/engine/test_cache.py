@@ -42,9 +42,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     marks: list[int] = []
     read = files.load
 
-    def counted(found: tuple[RuleFile, ...]) -> Contents:
+    def counted(found: tuple[RuleFile, ...], *, proofs: bool) -> Contents:
         marks.append(len(found))
-        return read(found)
+        return read(found, proofs=proofs)
 
     monkeypatch.setattr(files, "load", counted)
     return marks

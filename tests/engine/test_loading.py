@@ -129,18 +129,18 @@ RULES = {
             f"{LINE}cases: [{{name: it, given: {{}}, expect: broken}}]\n"
             "no_case: {violated: x, met: x, undetermined: x, not_applicable: x}\n"
         ),
-        '3:39: unknown expect "broken"',
+        '10:39: unknown expect "broken"',
     ),
     "a case without facts": (
         f"{LINE}cases: [{{name: it, expect: met}}]\nno_case: {{met: x, violated: x, undetermined: x, not_applicable: x}}\n",
-        "3:9: a case lacks given",
+        "10:9: a case lacks given",
     ),
     "a case that assumes an unknown conclusion": (
         (
             f"{LINE}cases: [{{name: it, given: {{}}, assume: {{product.is.csh: true}}, expect: met}}]\n"
             "no_case: {violated: x, undetermined: x, not_applicable: x}\n"
         ),
-        '3:40: unknown conclusion "product.is.csh"; did you mean product.is.cash?',
+        '10:40: unknown conclusion "product.is.csh"; did you mean product.is.cash?',
     ),
 }
 

@@ -241,7 +241,7 @@ def test_the_cases_of_a_rule_prove_it() -> None:
 
 def test_a_case_that_fails_says_what_came_out() -> None:
     proofs = {one.name: one for one in prove(rulebook({"boundaries/x.yaml": PROVED}))}
-    assert (proofs["g"].found, proofs["g"].place) == ("met", "rulesets/boundaries/x.yaml:9:5")
+    assert (proofs["g"].found, proofs["g"].place) == ("met", "rulesets/boundaries/x.yaml:17:5")
     assert 'unknown key "stge"; did you mean stage?' in proofs["h"].found
 
 

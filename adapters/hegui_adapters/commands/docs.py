@@ -26,7 +26,7 @@ def run(asked: Asked, folder: Path) -> int:
     held = settings(asked, Path())
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "assets/site.css").is_file():
         raise RefusedError(f"{folder} 中已有其他文件", f"{folder} holds other files")
-    coverage = Coverage(rulebook_of(held, fresh=True), register_of(folders_of(held)[0]))
+    coverage = Coverage(rulebook_of(held, proofs=True), register_of(folders_of(held)[0]))
     try:
         count = write_site(coverage, folder)
     except OSError as error:

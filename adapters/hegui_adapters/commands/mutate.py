@@ -25,7 +25,7 @@ Form = Literal["text", "json", "markdown"]
 def run(asked: Asked, prefixes: Sequence[str], at_least: int, form: Form) -> int:
     """Print the mutants that no case noticed, and the score."""
     held = settings(asked, Path())
-    trials = list(_trials(rulebook_of(held, fresh=True), prefixes))
+    trials = list(_trials(rulebook_of(held, proofs=True), prefixes))
     survivors = [trial for trial in trials if not trial.noticed]
     if form == "json":
         put(json.dumps(_data(trials, survivors), ensure_ascii=False, indent=2))

@@ -86,7 +86,7 @@ def show(asked: Asked, name: str) -> int:
     from hegui_adapters.rulebooks import rulebook_of
 
     held = _settled(asked)
-    rulebook = rulebook_of(held, fresh=True)
+    rulebook = rulebook_of(held, proofs=True)
     put("\n".join(rule_page(rulebook, rule_named(rulebook.by_id, name), held.lang, width_of_output())))
     return CLEAR
 
@@ -98,7 +98,7 @@ def lint(asked: Asked) -> int:
     from hegui_adapters.rulebooks import folders_of, rulebook_of
 
     held = _settled(asked)
-    rulebook = rulebook_of(held, fresh=True)
+    rulebook = rulebook_of(held, proofs=True)
     problems = linted(rulebook, folders_of(held))
     for problem in problems:
         put(problem.text(held.lang))
@@ -116,7 +116,7 @@ def test(asked: Asked, prefixes: Sequence[str]) -> int:
     from hegui_adapters.rulebooks import rulebook_of
 
     held = _settled(asked)
-    rulebook = rulebook_of(held, fresh=True)
+    rulebook = rulebook_of(held, proofs=True)
     rules = named_rules(rulebook, prefixes)
     proofs = [proved(rulebook, rule, case) for rule in rules for case in rulebook.contents.cases.get(rule.id, ())]
     failed = [proof for proof in proofs if not proof.passed]

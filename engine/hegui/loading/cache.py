@@ -17,16 +17,18 @@ from contextlib import contextmanager
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hegui import conditions, rules, terms
 from hegui._version import __version__
 from hegui.loading.contents import Contents, RuleFile, digest_of
+from hegui.rules import LATER, Rule, Version
 
 __all__ = ["contents", "folder"]
 
-FORMAT = 2
+FORMAT = 3
 _TYPES: Mapping[str, type] = {
     name: found
     for module in (conditions, rules, terms)
@@ -35,14 +37,14 @@ _TYPES: Mapping[str, type] = {
 }
 
 
-def contents(found: Sequence[RuleFile], *, enabled: bool = True) -> Contents:
-    """The contents of a rulebook, from the cache where it holds exactly these files.
+def contents(found: Sequence[RuleFile], *, enabled: bool = True, proofs: bool = False) -> Contents:
+    """The contents of a rulebook, from the cache where it holds exactly these files; with `proofs` from the files themselves.
 
     Raises:
         RuleError: the files cannot be used.
     """
     with _uncollected():
-        return _contents(found, enabled=enabled)
+        return _contents(found, enabled=enabled and not proofs, proofs=proofs)
 
 
 @contextmanager
@@ -57,7 +59,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _contents(found: Sequence[RuleFile], *, enabled: bool) -> Contents:
+def _contents(found: Sequence[RuleFile], *, enabled: bool, proofs: bool) -> Contents:
     digest = digest_of(found)
     entry = _entry(digest) if enabled else None
     kept = _read(entry, digest) if entry else None
@@ -65,7 +67,7 @@ def _contents(found: Sequence[RuleFile], *, enabled: bool) -> Contents:
         return kept
     from hegui.loading.files import load
 
-    fresh = load(found)
+    fresh = load(found, proofs=proofs)
     if entry is not None:
         _write(entry, fresh)
     return fresh
@@ -103,7 +105,7 @@ def _read(path: Path, digest: str) -> Contents | None:
 
 
 def _write(path: Path, held: Contents) -> None:
-    body = json.dumps(_encoded(held), ensure_ascii=False, separators=(",", ":")).encode()
+    body = _text(_encoded(held)).encode()
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
@@ -129,7 +131,22 @@ def _encoded(value: object) -> Any:
     names = [f.name for f in fields(value)]  # type: ignore[arg-type]
     if isinstance(value, Contents):
         names.remove("cases")
+    if isinstance(value, Rule | Version):
+        return _halved(value, names)
     return [type(value).__name__, *(_encoded(getattr(value, name)) for name in names)]
+
+
+def _halved(value: Rule | Version, names: Sequence[str]) -> Any:
+    """What every check needs at once, and the rest as a text of its own, to be read when it is asked for."""
+    rest = {name: _encoded(getattr(value, name)) for name in names if name not in AT_ONCE}
+    first = {
+        name: _encoded(getattr(value, name)) for name in (*names, "gate") if name in AT_ONCE and hasattr(value, name)
+    }
+    return [type(value).__name__, list(first), *first.values(), _text(rest)]
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _decoded(value: Any) -> Any:
@@ -141,8 +158,32 @@ def _decoded(value: Any) -> Any:
         return plain(value)
     if tag == "Contents":
         return Contents(*map(_decoded, value[1:]))
+    if tag in _HALVED:
+        return _half(_HALVED[tag], value)
     return _TYPES[tag](*map(_decoded, value[1:]))
 
+
+def _half(kind: type[Rule | Version], value: list[Any]) -> Rule | Version:
+    """A rule or version with the fields needed at once; the others follow."""
+    _, names, *first, rest = value
+    held = object.__new__(kind)
+    held.__dict__.update(zip(names, map(_decoded, first), strict=True))
+    held.__dict__[LATER] = partial(_rest, rest)
+    return held
+
+
+def _rest(text: str) -> Mapping[str, object]:
+    return {name: _decoded(value) for name, value in json.loads(text).items()}
+
+
+_HALVED: Mapping[str, type[Rule | Version]] = {"Rule": Rule, "Version": Version}
+AT_ONCE = frozenset(
+    {
+        "id", "kind", "force", "red_line", "confidence", "bindings", "versions", "concludes", "overrides", "formerly",
+        "first", "until", "gate",
+    }
+)  # fmt: skip
+"""The fields of a rule and its versions that say whether it is to be looked at."""
 
 _PLAIN: Mapping[str, Callable[[list[Any]], object]] = {
     "#": lambda value: Decimal(value[1]),

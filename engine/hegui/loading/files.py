@@ -11,7 +11,7 @@ from hegui.loading.amend import Amender
 from hegui.loading.contents import Contents, RuleFile, digest_of
 from hegui.loading.cross import check_together
 from hegui.loading.forms import Form
-from hegui.loading.rule_reader import RuleCase, RuleReader
+from hegui.loading.rule_reader import CASES, RuleCase, RuleReader
 from hegui.loading.terms import TermsReader
 from hegui.nodes import Document, Node
 from hegui.rules import Rule
@@ -24,16 +24,16 @@ TERM_FILES = ("instruments", "parameters", "vocabulary")
 RULE_FOLDERS = ("classify", "boundaries", "guidelines", "lifecycle")
 
 
-def load(found: Sequence[RuleFile]) -> Contents:
-    """Read and check all files.
+def load(found: Sequence[RuleFile], *, proofs: bool = True) -> Contents:
+    """Read and check all files; without `proofs` as far as they decide anything, which spares the examples.
 
     Raises:
         RuleError: with every problem of every file.
     """
     problems = Problems()
-    documents = {file: document for file in found if (document := _document(file, problems)) is not None}
+    documents = {file: document for file in found if (document := _document(file, problems, proofs=proofs)) is not None}
     terms = _terms(documents, problems)
-    rules, cases = _rules(documents, terms, problems)
+    rules, cases = _rules(documents, terms, problems, proofs=proofs)
     amended, terms = Amender(terms, problems).amended(
         rules, [(file.rule_id, doc.root) for file, doc in documents.items() if file.house and file.folder == "amend"]
     )
@@ -47,10 +47,10 @@ def load(found: Sequence[RuleFile]) -> Contents:
     return Contents(version, included, digest_of(found), overlay, terms, ordered, cases)
 
 
-def _document(file: RuleFile, problems: Problems) -> Document | None:
+def _document(file: RuleFile, problems: Problems, *, proofs: bool) -> Document | None:
     label = f"house/{file.name}" if file.house else f"rulesets/{file.name}"
     try:
-        return read(file.data, label)
+        return read(file.data, label, before=None if proofs or file.folder not in RULE_FOLDERS else CASES)
     except SourceError as error:
         problems.found.extend(error.problems)
         return None
@@ -86,7 +86,7 @@ def _terms(documents: dict[RuleFile, Document], problems: Problems) -> Terms:
 
 
 def _rules(
-    documents: dict[RuleFile, Document], terms: Terms, problems: Problems
+    documents: dict[RuleFile, Document], terms: Terms, problems: Problems, *, proofs: bool
 ) -> tuple[list[Rule], dict[str, tuple[RuleCase, ...]]]:
     rules: list[Rule] = []
     cases: dict[str, tuple[RuleCase, ...]] = {}
@@ -96,7 +96,7 @@ def _rules(
                 document.root, f"id {file.rule_id} 已有文件使用", f"the id {file.rule_id} belongs to another file"
             )
         elif file.folder in RULE_FOLDERS:
-            read_rule = RuleReader(file.rule_id, document.file, terms, problems).read(document.root)
+            read_rule = RuleReader(file.rule_id, document.file, terms, problems, proofs=proofs).read(document.root)
             if read_rule is not None:
                 rules.append(read_rule[0])
                 cases[file.rule_id] = read_rule[1]

@@ -130,6 +130,13 @@ class Form:
         entries = self._mapping.entries if self._mapping else ()
         return tuple(entry for entry in entries if entry.key.text not in self._asked)
 
+    def last(self, key: str) -> None:
+        """Refuse what stands behind `key`."""
+        keys = [entry.key for entry in self._mapping.entries] if self._mapping else []
+        behind = [node for index, node in enumerate(keys) if key in (before.text for before in keys[:index])]
+        for node in behind[:1]:
+            self.problems.add(node, f"{node.text} 须写在 {key} 之前", f"{node.text} must stand before {key}")
+
     def close(self) -> None:
         for entry in self.unasked():
             self.problems.unknown(entry.key, ("键", "key"), entry.key.text, self._asked)

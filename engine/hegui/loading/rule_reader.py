@@ -27,6 +27,8 @@ OUTCOMES = ("violated", "met", "undetermined", "not_applicable")
 CONCLUDED = ("concluded", "not_concluded", "undetermined")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 REPORT = "REPORT"
+CASES = "cases"
+"""The last key of a rule file: who only wants to judge stops reading there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class RuleCase:
 
 
 class RuleReader:
-    """Reads the rule file whose id is `rule_id`, against the terms of the rulebook."""
+    """Reads the rule file whose id is `rule_id`, against the terms of the rulebook; its examples only for `proofs`."""
 
-    def __init__(self, rule_id: str, file: str, terms: Terms, problems: Problems) -> None:
+    def __init__(self, rule_id: str, file: str, terms: Terms, problems: Problems, *, proofs: bool = True) -> None:
         self._id = rule_id
         self._file = file
         self._terms = terms
         self._problems = problems
+        self._proofs = proofs
 
     def read(self, root: Node) -> tuple[Rule, tuple[RuleCase, ...]] | None:
         before = len(self._problems.found)
@@ -59,6 +62,7 @@ class RuleReader:
         concludes = self._concludes(form, reader, bindings) if classifies else ()
         rule = self._rule(form, reader, bindings, concludes, classifies=classifies)
         cases = tuple(self._cases(form, CONCLUDED if classifies else OUTCOMES))
+        form.last(CASES)
         form.close()
         return (rule, cases) if len(self._problems.found) == before else None
 
@@ -250,8 +254,10 @@ class RuleReader:
 
     def _cases(self, form: Form, expected: tuple[str, ...]) -> Iterator[RuleCase]:
         absent = {entry.key.text for entry in form.entries("no_case")}
+        if not self._proofs:
+            return
         shown: set[str] = set()
-        for item in form.items("cases", needed=True):
+        for item in form.items(CASES, needed=True):
             case = self._case(item, expected)
             if case is not None:
                 shown.add(case.expect)

@@ -66,7 +66,7 @@ def test_two_blocking_rules_that_cannot_be_met_together_need_an_override() -> No
 
 
 def test_an_override_settles_which_one_prevails() -> None:
-    assert remarks({"a": EIGHTEEN, "b": SIXTEEN + "overrides: [boundaries.t.a]\n"}) == []
+    assert remarks({"a": EIGHTEEN, "b": "overrides: [boundaries.t.a]\n" + SIXTEEN}) == []
 
 
 def test_rules_that_only_warn_may_disagree() -> None:

@@ -117,7 +117,10 @@ class PersonalisedMarketing(Part):
     life_events: Fact[LifeEventUse] = fact(
         "对人生事件的使用",
         "Use of life events",
-        ask=("是否依据结婚、生育、患病等人生事件推送？", "Are pushes triggered by marriage, birth, illness and the like?"),
+        ask=(
+            "是否依据结婚、生育、患病等人生事件推送？",
+            "Are pushes triggered by marriage, birth, illness and the like?",
+        ),
     )
 
 
@@ -227,7 +230,10 @@ class Marketing(Part):
     key_facts_from: Fact[CopySource] = fact(
         "宣传关键信息的来源",
         "What key facts in advertising are taken from",
-        ask=("宣传中的费率、期限等关键信息从何而来？", "Where do rates, terms and other key facts in advertising come from?"),
+        ask=(
+            "宣传中的费率、期限等关键信息从何而来？",
+            "Where do rates, terms and other key facts in advertising come from?",
+        ),
     )
     limits_display: Fact[LimitsDisplay] = fact(
         "限制条件的展示",

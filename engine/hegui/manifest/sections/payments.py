@@ -115,12 +115,18 @@ class Account(Element):
     inflow_daily_limit: Fact[Money] = fact(
         "非绑定账户转入和存入日累计限额（元）",
         "Limit per day of money from unbound accounts and cash (CNY)",
-        ask=("非绑定账户转入和存入现金的日累计限额是多少？", "What is the daily limit of money from unbound accounts and cash?"),
+        ask=(
+            "非绑定账户转入和存入现金的日累计限额是多少？",
+            "What is the daily limit of money from unbound accounts and cash?",
+        ),
     )
     inflow_yearly_limit: Fact[Money] = fact(
         "非绑定账户转入和存入年累计限额（元）",
         "Limit per year of money from unbound accounts and cash (CNY)",
-        ask=("非绑定账户转入和存入现金的年累计限额是多少？", "What is the yearly limit of money from unbound accounts and cash?"),
+        ask=(
+            "非绑定账户转入和存入现金的年累计限额是多少？",
+            "What is the yearly limit of money from unbound accounts and cash?",
+        ),
     )
     count_checked: Fact[CountCheck] = fact(
         "开户数量核验范围",
@@ -291,7 +297,9 @@ class Merchants(Part):
         "商户持续监测的执行方", "Who watches merchants", ask=("由谁持续监测商户？", "Who watches merchants?")
     )
     categories: Many[MerchantCategory] = fact(
-        "接入的商户类别", "Kinds of merchants served", ask=("接入哪些类别的商户？", "Which kinds of merchants are served?")
+        "接入的商户类别",
+        "Kinds of merchants served",
+        ask=("接入哪些类别的商户？", "Which kinds of merchants are served?"),
     )
     remote_personal_code: Fact[RemoteCode] = fact(
         "个人静态收款码远程收款",
@@ -335,7 +343,10 @@ class SanctionedUsers(Part):
     suspension_years: Fact[Count] = fact(
         "惩戒名单人员业务暂停期（年）",
         "Years services to sanctioned persons are suspended",
-        ask=("惩戒名单上的单位和个人暂停业务几年？", "For how many years are services to sanctioned persons suspended?"),
+        ask=(
+            "惩戒名单上的单位和个人暂停业务几年？",
+            "For how many years are services to sanctioned persons suspended?",
+        ),
     )
 
 
@@ -370,7 +381,10 @@ class Payments(Part):
     non_instant_labelled: Fact[YesNo] = fact(
         "非实时到账是否明示",
         "Says when a transfer is not instant",
-        ask=("非实时到账的转账是否在界面或回执上明示？", "Does the page or receipt say when a transfer is not instant?"),
+        ask=(
+            "非实时到账的转账是否在界面或回执上明示？",
+            "Does the page or receipt say when a transfer is not instant?",
+        ),
     )
     agreement: Fact[Agreement] = fact("支付服务协议", "Payment agreement")
     scenes: Many[Scene] = fact(

@@ -219,7 +219,9 @@ class Charge(Element):
     )
     merchant_size_rank: Fact[Count] = fact("商户规模序号（1 为最小）", "Rank of merchant size (1 is the smallest)")
     listed_in: Many[PricePlace] = fact(
-        "该项收费公示的位置", "Where this charge is listed", ask=("该项收费在哪些位置公示？", "Where is this charge listed?")
+        "该项收费公示的位置",
+        "Where this charge is listed",
+        ask=("该项收费在哪些位置公示？", "Where is this charge listed?"),
     )
 
 

@@ -232,7 +232,10 @@ class Blockchain(Part):
     units: Many[ChainUnit] = fact(
         "链上流转的单位",
         "Units passed on the chain",
-        ask=("链上流转哪些凭证、积分、藏品、份额或代币？", "Which vouchers, points, shares or coins pass on the chain?"),
+        ask=(
+            "链上流转哪些凭证、积分、藏品、份额或代币？",
+            "Which vouchers, points, shares or coins pass on the chain?",
+        ),
     )
     personal_form: Fact[PersonalForm] = fact(
         "个人信息上链的形式",

@@ -138,7 +138,9 @@ class Holding(Element):
         ask=("垫支机构是否有基金销售资格？", "Is the firm that advances money licensed to sell funds?"),
     )
     deposit_kind: Fact[DepositKind] = fact(
-        "存款种类", "Kind of deposit", ask=("存款是活期、定期还是定活两便？", "Is the deposit a demand or a time deposit?")
+        "存款种类",
+        "Kind of deposit",
+        ask=("存款是活期、定期还是定活两便？", "Is the deposit a demand or a time deposit?"),
     )
 
 
@@ -198,7 +200,9 @@ class Advice(Part):
         "智能管理账户", "Smart accounts", ask=("是否单独设立智能管理账户？", "Are smart accounts kept apart?")
     )
     traces: Fact[TraceLevel] = fact(
-        "决策过程留痕", "Traces kept", ask=("算法决策和交易如何留痕？", "Which traces of decisions and trades are kept?")
+        "决策过程留痕",
+        "Traces kept",
+        ask=("算法决策和交易如何留痕？", "Which traces of decisions and trades are kept?"),
     )
 
 
@@ -256,7 +260,10 @@ class Wealth(Part):
     services: Many[Service] = fact(
         "提供的投资服务",
         "Investment services given",
-        ask=("为投资者提供哪些服务：展示、开户、申赎、建议、代客操作还是受托管理？", "Which investment services are given?"),
+        ask=(
+            "为投资者提供哪些服务：展示、开户、申赎、建议、代客操作还是受托管理？",
+            "Which investment services are given?",
+        ),
     )
     shortfall: Many[Shortfall] = fact(
         "兑付困难时的安排",
@@ -279,7 +286,10 @@ class Wealth(Part):
     product_type_display: Fact[TypeDisplay] = fact(
         "产品类别的展示",
         "How kinds of product are shown",
-        ask=("存款、理财、基金、信托、保险是否分别标明？", "Are deposits, wealth products, funds, trusts and insurance marked?"),
+        ask=(
+            "存款、理财、基金、信托、保险是否分别标明？",
+            "Are deposits, wealth products, funds, trusts and insurance marked?",
+        ),
     )
     recommend_scope: Fact[RecommendScope] = fact(
         "主动推介的范围",
@@ -317,7 +327,10 @@ class Wealth(Part):
     lowest_class: Fact[LowestClass] = fact(
         "对最低风险承受能力类别投资者的安排",
         "How investors of the lowest class are treated",
-        ask=("最低承受能力类别的投资者能否购买更高风险产品？", "Can investors of the lowest class buy riskier products?"),
+        ask=(
+            "最低承受能力类别的投资者能否购买更高风险产品？",
+            "Can investors of the lowest class buy riskier products?",
+        ),
     )
     custodian_use: Fact[CustodianUse] = fact(
         "宣传中对托管人的使用",
