@@ -270,7 +270,7 @@ class Wealth(Part):
         "What happens when a product cannot pay",
         ask=("产品兑付困难时由谁承担、如何处理？", "What happens when a product cannot pay?"),
     )
-    qualified: Fact[Qualified] = fact("合格投资者标准", "Qualified investors")
+    investor_standard: Fact[Qualified] = fact("合格投资者标准", "Qualified investors")
     grade_levels: Fact[Count] = fact(
         "产品风险等级数（级）",
         "Grades of product risk",
