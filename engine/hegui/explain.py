@@ -332,23 +332,22 @@ class Explainer:
 
     def open_paths(self, outcome: Outcome) -> Iterator[str]:
         """The facts that could still settle an undetermined outcome."""
-        if outcome.outcome != "undetermined":
-            return
-        yield from self._paths(outcome, self._reading.open, outcome.check.when, outcome.check.require)
+        if outcome.outcome == "undetermined":
+            parts = () if outcome.hole else (outcome.check.when, outcome.check.require)
+            env = self._env(outcome)
+            yield from self._paths(outcome, [place for part in parts for place in self._reading.open(part, env)])
 
     def asked_first(self, outcome: Outcome) -> Iterator[str]:
-        """Of those, what to ask now: whether the rule applies before what it requires."""
-        check = outcome.check
-        applies = All((check.when, check.require))
-        yield from self._paths(outcome, self._reading.first, applies)
+        """Of those, what to ask now: what the product is, and whole sections nobody wrote, before single facts."""
+        both = All((outcome.check.when, outcome.check.require))
+        places = () if outcome.hole else self._reading.first(both, self._env(outcome))
+        yield from self._paths(outcome, places, self._reading.as_asked)
 
     def _paths(
-        self, outcome: Outcome, facts: Callable[[Condition, Env], Iterator[Place]], *conditions: Condition
+        self, outcome: Outcome, places: Iterable[Place], asked: Callable[[Place], Place] = lambda place: place
     ) -> Iterator[str]:
-        env = self._env(outcome)
-        hole = [Place(outcome.chain, outcome.hole)] if outcome.hole else []
-        places = hole or [place for condition in conditions for place in facts(condition, env)]
-        for place in dict.fromkeys(Place(*standing(place.chain, place.rel)) for place in places):
+        hole = (Place(outcome.chain, outcome.hole),) if outcome.hole else places
+        for place in dict.fromkeys(asked(Place(*standing(place.chain, place.rel))) for place in hole):
             path = self._manifest.path(place.chain, place.rel)
             self._asked[path] = place
             yield path

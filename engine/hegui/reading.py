@@ -35,6 +35,7 @@ from hegui.conditions import (
     Within,
     walk,
 )  # fmt: skip
+from hegui.facts import fact_type
 from hegui.measures import CAUSE, Cause
 from hegui.rules import Rule
 from hegui.terms import Terms
@@ -224,6 +225,14 @@ class Reading:
                     yield from self.first(ever(rule, self._terms), self.env(rule.names, env[path.scope].chain))
             case _:
                 yield from self.open(condition, env)
+
+    def as_asked(self, place: Place) -> Place:
+        """A section nobody wrote that may not concern the product is asked for as a whole; `none` settles all of it."""
+        section = place.rel.partition(".")[0]
+        if place.chain or self._case.root.get(section) is not None:
+            return place
+        found = fact_type("", section)
+        return Place((), section) if found is not None and found.ask else place
 
     def _open_unit(self, unit: Unit, env: Env) -> Iterator[Place]:
         chain = env[unit.path.scope].chain

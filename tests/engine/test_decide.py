@@ -267,7 +267,7 @@ def test_what_may_block_is_asked_first_and_then_what_settles_most() -> None:
     assert [(one.path, len(one.settles), one.blocking) for one in found] == [
         ("users.minimum_age", 2, True),
         ("product.stage", 1, True),
-        ("credit.revolving", 3, False),
+        ("credit", 3, False),
     ]
 
 
@@ -288,7 +288,38 @@ def test_what_is_stated_is_not_asked() -> None:
 
 def test_a_rule_that_is_settled_asks_nothing() -> None:
     found = decided(ASKED, "users: {minimum_age: 12}")
-    assert [one.path for one in found.questions] == ["credit.revolving"]
+    assert [one.path for one in found.questions] == ["credit"]
+
+
+STAGED = {
+    "classify/t/lending.yaml": always(
+        "when: {credit.purpose: consumption}", conclude="{product.activities: {add: lending}}"
+    ),
+    "boundaries/a.yaml": always(
+        "when: {product.activities: {contains_any: [lending]}, users.minimum_age: {at_least: 1}}, "
+        "require: {product.stage: pilot}"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("", ["credit"]),
+        ("credit: {mode: offline}", ["credit.purpose"]),
+        ("credit: {purpose: consumption}", ["users.minimum_age"]),
+        ("credit: {purpose: consumption}\nusers: {minimum_age: 18}", ["product.stage"]),
+        ("credit: none", []),
+        ("credit: {purpose: education}", []),
+    ],
+    ids=["nothing", "some of the section", "what it is", "and when it applies", "not in that business", "another thing"],
+)
+def test_what_a_product_is_is_asked_before_what_it_must_do(told: str, asked: list[str]) -> None:
+    assert [one.path for one in decided(STAGED, told).questions] == asked
+
+
+def test_a_finding_names_all_that_is_open_though_less_is_asked() -> None:
+    assert finding(decided(STAGED)).open == ("credit.purpose", "users.minimum_age", "product.stage")
 
 
 def test_a_question_is_a_sentence_in_both_languages() -> None:

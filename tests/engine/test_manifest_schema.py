@@ -251,3 +251,8 @@ def test_every_reference_inside_the_schema_leads_somewhere() -> None:
     definitions = schema["$defs"]
     assert isinstance(definitions, dict)
     assert references == set(definitions)
+
+
+def test_no_field_has_the_name_of_a_wrapping() -> None:
+    """`{value: 1}` around a fact and an object with a field of that name could not be told apart."""
+    assert [path for path in FIELDS if path.rpartition(".")[2] == "value"] == []

@@ -14,6 +14,7 @@ from hegui_adapters.render.words import WORDS
 __all__ = ["ACTIVITIES", "substance_lines"]
 
 ACTIVITIES = "activities"
+SHOWN_OPEN = 4
 
 
 def substance_lines(decision: Decision, lang: str, columns: int) -> Iterator[str]:
@@ -28,11 +29,19 @@ def substance_lines(decision: Decision, lang: str, columns: int) -> Iterator[str
     else:
         text += words["found_open"] if open_ else words["found_none"]
     if open_ and ordered:
-        text += words["also_open"].format(activities=words["joint"].join(c.label.text(lang) for c in open_))
+        text += _also_open(open_, lang)
     yield from wrapped(text, columns, " " * width(words["what"]), words["what"])
     names = {activity.label.zh for activity in ordered}
     for number, activity in enumerate(ordered):
         yield from wrapped(_derivation(activity, names, lang, first=number == 0), columns, "  ", "  ")
+
+
+def _also_open(activities: list[Characterised], lang: str) -> str:
+    """The first of the activities that cannot be told yet, and how many more there are."""
+    words = WORDS[lang]
+    named = words["joint"].join(activity.label.text(lang) for activity in activities[:SHOWN_OPEN])
+    rest = len(activities) - SHOWN_OPEN
+    return words["also_open"].format(activities=named + (words["and_more"].format(n=rest) if rest > 0 else ""))
 
 
 def _declared(decision: Decision, lang: str) -> str:

@@ -46,7 +46,7 @@ def _around() -> Iterator[tuple[str, dict[str, object]]]:
 
 def _section(name: str, entry: Section, found: dict[str, dict[str, object]]) -> None:
     model = getattr(import_module(entry.module), entry.cls)
-    labels = {"zh": entry.zh, "en": entry.en}
+    labels = {"zh": entry.zh, "en": entry.en, **({"ask": list(entry.ask)} if entry.ask else {})}
     facts: Facts = {name: {"kind": "object", **labels}}
     if entry.many:
         facts = {name: {"kind": "list", **labels, "element": f"{name}[]"}}
