@@ -171,7 +171,9 @@ class Cloud(Part):
     isolation: Fact[Isolation] = fact(
         "租户隔离", "Isolation of tenants", ask=("云上资源如何隔离？", "How are tenants kept apart?")
     )
-    recovery: Fact[Recovery] = fact("容灾", "Recovery", ask=("云上系统如何容灾？", "How is the cloud system recovered?"))
+    recovery: Fact[Recovery] = fact(
+        "容灾", "Recovery", ask=("云上系统如何容灾？", "How is the cloud system recovered?")
+    )
 
 
 class Iot(Part):
