@@ -165,4 +165,4 @@ class Perk(Element):
     paid_by: Fact[Party] = fact(
         "权益的费用承担方", "Who pays for it", ask=("该权益的费用由谁承担？", "Who pays for the perk?")
     )
-    value: Fact[Money] = fact("权益价值（元/年）", "Worth per year (CNY)")
+    yearly_worth: Fact[Money] = fact("权益价值（元/年）", "Worth per year (CNY)")
