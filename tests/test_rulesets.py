@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,15 @@ from hegui.authoring.linting import linted
 from hegui.authoring.mutation import Trial, readers_of, tried, tried_parameter
 from hegui.authoring.proving import prove
 from hegui.authoring.register import register_of
-from hegui.conditions import Condition, Unit, operands_of, walk
+from hegui.checking import load_manifest
+from hegui.conditions import Condition, Param, Unit, operands_of, walk
+from hegui.judge import VIOLATED
 from hegui.loading.contents import bundled_rulesets
 from hegui.loading.rule_reader import REPORT
 from hegui.lowering import lowered
 from hegui.rulebook import Rulebook
+from hegui.rules import Rule
+from hegui.terms import Instrument
 from hegui_adapters.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -162,6 +167,7 @@ def test_operands_name_no_parameter_before_its_first_value(rulebook: Rulebook) -
     missing = [
         (rule.id, str(version.first), operand.id)
         for rule in rulebook.contents.rules
+        if not rule.concludes
         for version in rule.versions
         for condition in (version.when, version.require)
         for part in (walk(condition) if condition is not None else ())
@@ -172,3 +178,68 @@ def test_operands_name_no_parameter_before_its_first_value(rulebook: Rulebook) -
     ]
 
     assert missing == []
+
+
+# ---- time
+
+
+def _instruments(rulebook: Rulebook, rule: Rule) -> list[Instrument]:
+    return [
+        rulebook.terms.instruments[s.instrument] for s in rule.sources if s.instrument in rulebook.terms.instruments
+    ]
+
+
+def test_no_rule_binds_before_the_first_or_after_the_last_of_its_instruments(rulebook: Rulebook) -> None:
+    out_of_time = [
+        (rule.id, str(version.first))
+        for rule in rulebook.contents.rules
+        for version in rule.versions
+        if (cited := _instruments(rulebook, rule))
+        and not rule.concludes
+        and (
+            all(one.from_day is not None and one.from_day > version.first for one in cited)
+            or all(one.until is not None and (version.until is None or version.until > one.until) for one in cited)
+        )
+    ]
+
+    assert out_of_time == []
+
+
+@pytest.mark.parametrize("day", [date(2018, 1, 1), date(2021, 12, 31), date(2023, 6, 30), date(2025, 6, 14)])
+@pytest.mark.parametrize("sample", ["white-collar-loan", "meal-wallet", "sentiment-advisor", "ev-ecosystem-cover"])
+def test_a_product_of_another_year_is_judged_by_the_law_of_that_year(
+    rulebook: Rulebook, sample: str, day: date
+) -> None:
+    manifest = load_manifest(ROOT / "examples" / sample / "manifest.yaml")
+    violated = [one.check for one in rulebook.check(manifest, as_of=day).outcomes if one.outcome == VIOLATED]
+
+    assert [check.rule.id for check in violated if not check.version.binds(day)] == []
+    assert [
+        check.rule.id
+        for check in violated
+        if (cited := _instruments(rulebook, check.rule)) and all(i.from_day and i.from_day > day for i in cited)
+    ] == []
+
+
+TURNS = {
+    "records five years under the old law": ("A02", date(2024, 12, 31), date(2025, 1, 1)),
+    "the temporary limit of 300,000": ("R26", date(2025, 3, 20), date(2025, 3, 21)),
+    "marketing on platforms": ("K01", date(2026, 9, 29), date(2026, 9, 30)),
+}
+
+
+@pytest.mark.parametrize(("row", "before", "after"), TURNS.values(), ids=TURNS)
+def test_law_turns_on_its_day(rulebook: Rulebook, row: str, before: date, after: date) -> None:
+    def binding(day: date) -> set[object]:
+        rules = [rule for rule in rulebook.contents.rules if row in rule.register]
+        named = {
+            o.id
+            for r in rules
+            for v in r.versions
+            for p in walk(v.require or v.when)
+            for o in operands_of(p)
+            if isinstance(o, Param)
+        }
+        return {r.id for r in rules if r.version_on(day)} | {(name, rulebook.table.on(name, day)) for name in named}
+
+    assert binding(before) != binding(after)

@@ -312,7 +312,14 @@ STAGED = {
         ("credit: none", []),
         ("credit: {purpose: education}", []),
     ],
-    ids=["nothing", "some of the section", "what it is", "and when it applies", "not in that business", "another thing"],
+    ids=[
+        "nothing",
+        "some of the section",
+        "what it is",
+        "and when it applies",
+        "not in that business",
+        "another thing",
+    ],
 )
 def test_what_a_product_is_is_asked_before_what_it_must_do(told: str, asked: list[str]) -> None:
     assert [one.path for one in decided(STAGED, told).questions] == asked

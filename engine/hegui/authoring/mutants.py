@@ -159,7 +159,7 @@ def _operands(operand: Operand | None, kind: str) -> Iterator[tuple[str, Operand
                 yield change, replace(operand, length=changed)
         case Times(factors):
             for index, factor in enumerate(factors):
-                for change, changed in _operands(factor, "number"):
+                for change, changed in _operands(factor, "count" if kind == "count" else "number"):
                     yield change, Times((*factors[:index], changed, *factors[index + 1 :]))
 
 
