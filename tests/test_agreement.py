@@ -120,7 +120,7 @@ def book(rules: dict[str, str]) -> Rulebook:
     for name, text in rules.items():
         absent = ", ".join(f"{outcome}: test" for outcome in outcomes[name.partition("/")[0]])
         example = "cases: [{name: test, given: {app: {}}, expect: undetermined}]\n"
-        files.append(RuleFile(f"{name}.yaml", f"{header}{text}{example}no_case: {{{absent}}}\n".encode(), house=False))
+        files.append(RuleFile(f"{name}.yaml", f"{header}{text}no_case: {{{absent}}}\n{example}".encode(), house=False))
     return Rulebook(load(files))
 
 

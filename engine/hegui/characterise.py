@@ -7,19 +7,18 @@ conclusions, never a value, reach the core. Conclusions cross from one record to
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from hegui import inference
 from hegui.case import Case
-from hegui.compile import Compiled, Compiler
+from hegui.compile import Bound, Compiler, Truths
 from hegui.conditions import All, AnyOf, Condition, Const, InForce, Not, Unit, conjunction, unit_key
 from hegui.lowering import lowered, members_meant, negation_normal, units_of
 from hegui.rules import Rule
 from hegui.terms import Conclusion, Terms
-from hegui.values import FALSE
 
 __all__ = ["CircleError", "Programme", "UnitId", "ever"]
 
@@ -56,18 +55,17 @@ class _Group:
     record: str
     stratum: int
     units: tuple[UnitId, ...]
-    signals: tuple[Compiled, ...]
+    signals: Truths
     keys: tuple[str, ...]
     proofs: tuple[tuple[_Proof, ...], ...]
     compiler: Compiler
     core: inference.Core
 
     @cached_property
-    def whens(self) -> tuple[tuple[Compiled, ...], ...]:
+    def compiled(self) -> Callable[..., None]:
         """The same logic as compiled code, made only where the core does not run."""
-        return tuple(
-            tuple(self.compiler.function(proof.when, proof.rule.names) for proof in proofs) for proofs in self.proofs
-        )
+        proved = [[(proof.when, proof.rule.names) for proof in proofs] for proofs in self.proofs]
+        return self.compiler.settler(list(zip(self.keys, proved, strict=True)), self.record.count("[]"))
 
 
 class Programme:
@@ -80,6 +78,7 @@ class Programme:
     def __init__(self, rules: Iterable[Rule], terms: Terms) -> None:
         self._terms = terms
         self._proofs: dict[UnitId, list[_Proof]] = {unit: [] for unit in _declared(terms)}
+        self._grounds: dict[UnitId, tuple[tuple[Rule, Condition], ...]] = {}
         for rule in rules:
             self._enter(rule)
         self.order = self._ordered()
@@ -94,7 +93,15 @@ class Programme:
 
     def proofs(self, unit: UnitId) -> tuple[Rule, ...]:
         """The rules that may prove a unit, in id order."""
-        return tuple(sorted((proof.rule for proof in self._proofs[unit]), key=lambda rule: rule.id))
+        return tuple(rule for rule, _ in self.grounds(unit))
+
+    def grounds(self, unit: UnitId) -> tuple[tuple[Rule, Condition], ...]:
+        """The rules that may prove a unit, in id order, each with what it tests on any day."""
+        found = self._grounds.get(unit)
+        if found is None:
+            proofs = sorted(self._proofs[unit], key=lambda proof: proof.rule.id)
+            found = self._grounds[unit] = tuple((proof.rule, proof.when) for proof in proofs)
+        return found
 
     # ---- order
 
@@ -131,15 +138,14 @@ class Programme:
 
     def _group(self, record: str, stratum: int, units: list[UnitId]) -> _Group:
         compiler = Compiler(self._terms)
-        signals = _Signals(compiler)
+        signals = _Signals()
         indices = {unit: index for index, unit in enumerate(units)}
         logic = [self._logic(unit, indices, signals) for unit in units]
         proofs = tuple(tuple(self._proofs[unit]) for unit in units)
-        core = inference.Core(
-            inference.Stratum(f"{record or 'product'} {stratum}", len(signals.functions), tuple(logic))
-        )
+        core = inference.Core(inference.Stratum(f"{record or 'product'} {stratum}", len(signals.tests), tuple(logic)))
         keys = tuple(unit_key(rel, member) for _, rel, member in units)
-        return _Group(record, stratum, tuple(units), tuple(signals.functions), keys, proofs, compiler, core)
+        decided = compiler.truths(signals.tests, record.count("[]"))
+        return _Group(record, stratum, tuple(units), decided, keys, proofs, compiler, core)
 
     def _logic(self, unit: UnitId, indices: Mapping[UnitId, int], signals: _Signals) -> inference.UnitRule:
         proofs = self._proofs[unit]
@@ -156,28 +162,20 @@ class Programme:
                 arguments = (*case.arguments, *occurrence.records)
                 record = occurrence.records[-1] if occurrence.records else case.root
                 if core:
-                    record.update(
-                        zip(group.keys, group.core.settle([s(*arguments) for s in group.signals]), strict=True)
-                    )
+                    record.update(zip(group.keys, group.core.settle(group.signals(*arguments)), strict=True))
                 else:
-                    _settle_compiled(group, record, arguments)
-
-
-def _settle_compiled(group: _Group, record: dict[str, object], arguments: tuple[object, ...]) -> None:
-    for key, whens in zip(group.keys, group.whens, strict=True):
-        truth = FALSE
-        for when in whens:
-            truth |= when(*arguments)
-        record[key] = truth
+                    group.compiled(*arguments)
 
 
 class _Signals:
-    """The distinct signals of one group; each becomes one compiled function, known to the core by its index only."""
+    """The distinct signals of one group, known to the core by their index only."""
 
-    def __init__(self, compiler: Compiler) -> None:
-        self._compiler = compiler
-        self._index: dict[tuple[Condition, tuple[str, ...]], int] = {}
-        self.functions: list[Compiled] = []
+    def __init__(self) -> None:
+        self._index: dict[Bound, int] = {}
+
+    @property
+    def tests(self) -> tuple[Bound, ...]:
+        return tuple(self._index)
 
     def expression(self, proof: _Proof, units: Mapping[UnitId, int], *, positive: bool) -> inference.Expr:
         return self._of(negation_normal(proof.when, positive=positive), proof.rule, units)
@@ -205,10 +203,7 @@ class _Signals:
 
     def _signal(self, test: Condition, rule: Rule, positive: bool) -> inference.Expr:
         key = (test, rule.names)
-        if key not in self._index:
-            self._index[key] = len(self.functions)
-            self.functions.append(self._compiler.function(test, rule.names))
-        return inference.Lit("signal", self._index[key], positive)
+        return inference.Lit("signal", self._index.setdefault(key, len(self._index)), positive)
 
 
 def _declared(terms: Terms) -> Iterator[UnitId]:

@@ -37,10 +37,13 @@ from hegui.conditions import (
 from hegui.terms import Terms
 from hegui.values import FALSE, NOT, TRUE
 
-__all__ = ["EVIDENCE", "Compiled", "Compiler"]
+__all__ = ["EVIDENCE", "Bound", "Compiled", "Compiler", "Truths"]
 
 Node = TypeVar("Node", bound=ast.AST)
 Compiled = Callable[..., int]
+Truths = Callable[..., tuple[int, ...]]
+Bound = tuple[Condition, tuple[str, ...]]
+"""A condition with the names of its bindings, outermost first."""
 ARGUMENTS = ("day", "params", "on", "calendar", "root")
 EVIDENCE = "#evidence"
 """Suffix of the key under which a record keeps whether evidence is named for a fact."""
@@ -55,32 +58,69 @@ class Compiler:
     def function(self, condition: Condition, bindings: Iterable[str] = ()) -> Compiled:
         """A function of one condition; `bindings` are the names bound, outermost first."""
         names = tuple(bindings)
-        tree = _Tree(self._lists, {name: f"r{depth}" for depth, name in enumerate(names)})
-        body = tree.truth(condition)
-        parameters = [_at(ast.arg, name) for name in (*ARGUMENTS, *(f"r{depth}" for depth in range(len(names))))]
-        arguments = ast.arguments(posonlyargs=parameters, args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
-        expression = ast.Expression(_at(ast.Lambda, arguments, body))
+        tree = _Tree(self._lists)
+        expression = ast.Expression(_at(ast.Lambda, _parameters(len(names)), tree.bound(condition, names)))
         compiled: Compiled = eval(compile(expression, "<condition>", "eval"), tree.constants)  # noqa: S307
         return compiled
 
+    def truths(self, tests: Sequence[Bound], depth: int) -> Truths:
+        """One function of many conditions about the same kind of record, `depth` bindings deep: all their truths at once."""
+        tree = _Tree(self._lists)
+        body = _at(ast.Tuple, [tree.bound(condition, names) for condition, names in tests], ast.Load())
+        compiled: Truths = eval(  # noqa: S307
+            compile(ast.Expression(_at(ast.Lambda, _parameters(depth), body)), "<conditions>", "eval"), tree.constants
+        )
+        return compiled
+
+    def settler(self, units: Sequence[tuple[str, Sequence[Bound]]], depth: int) -> Callable[..., None]:
+        """A function that writes truths into the innermost record, in order: each key is true if any of its conditions is."""
+        tree = _Tree(self._lists)
+        record = f"r{depth - 1}" if depth else "root"
+        lines: list[ast.stmt] = []
+        for key, proofs in units:
+            truth = tree.any_of([tree.bound(condition, names) for condition, names in proofs])
+            place = _at(ast.Subscript, _load(record), _at(ast.Constant, key), ast.Store())
+            lines.append(_at(ast.Assign, [place], truth))
+        body = lines or [_at(ast.Pass)]
+        made = _at(ast.FunctionDef, "settle", _parameters(depth), body, [])
+        space = tree.constants
+        exec(compile(ast.Module([made], []), "<classifications>", "exec"), space)  # noqa: S102
+        settle: Callable[..., None] = space["settle"]
+        return settle
+
+
+def _parameters(depth: int) -> ast.arguments:
+    names = (*ARGUMENTS, *(f"r{each}" for each in range(depth)))
+    listed = [_at(ast.arg, name) for name in names]
+    return ast.arguments(posonlyargs=listed, args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+
 
 class _Tree:
-    """Builds the expression of one condition; values enter only as constants of the function, never as text."""
+    """Builds the expressions of one function; values enter only as its constants, never as text."""
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]], records: Mapping[str, str]) -> None:
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         self._lists = lists
-        self._records = dict(records)
+        self._records: dict[str, str] = {}
         self._temporaries = 0
         self.constants: dict[str, Any] = {"__builtins__": {}}
+
+    def bound(self, condition: Condition, names: Sequence[str]) -> ast.expr:
+        """A condition whose bindings have these names, outermost first."""
+        self._records = {name: f"r{depth}" for depth, name in enumerate(names)}
+        return self.truth(condition)
+
+    def any_of(self, truths: Sequence[ast.expr]) -> ast.expr:
+        """The truth of a choice, stopping as soon as it holds."""
+        return self._chained(truths, ast.BitOr(), settled=3)
 
     def truth(self, condition: Condition) -> ast.expr:
         match condition:
             case Const(value):
                 return _at(ast.Constant, 3 if value else 0)
             case All(parts):
-                return self._chain(parts, ast.BitAnd(), settled=0)
+                return self._chained([self.truth(part) for part in parts], ast.BitAnd(), settled=0)
             case AnyOf(parts):
-                return self._chain(parts, ast.BitOr(), settled=3)
+                return self.any_of([self.truth(part) for part in parts])
             case Not(part):
                 return _at(ast.Subscript, self._constant(NOT), self.truth(part), ast.Load())
             case Leaf():
@@ -96,14 +136,14 @@ class _Tree:
             case Monotone():
                 return self._monotone(condition)
 
-    def _chain(self, parts: tuple[Condition, ...], operator: ast.operator, settled: int) -> ast.expr:
+    def _chained(self, truths: Sequence[ast.expr], operator: ast.operator, settled: int) -> ast.expr:
         """`settled if (t := first) == settled else t & rest`: stops as soon as the outcome cannot change."""
-        if not parts:
+        if not truths:
             return _at(ast.Constant, 3 - settled)
-        expression = self.truth(parts[-1])
-        for part in reversed(parts[:-1]):
+        expression = truths[-1]
+        for truth in reversed(truths[:-1]):
             name = self._temporary()
-            first = _at(ast.NamedExpr, _at(ast.Name, name, ast.Store()), self.truth(part))
+            first = _at(ast.NamedExpr, _at(ast.Name, name, ast.Store()), truth)
             test = _at(ast.Compare, first, [ast.Eq()], [_at(ast.Constant, settled)])
             rest = _at(ast.BinOp, _load(name), operator, expression)
             expression = _at(ast.IfExp, test, _at(ast.Constant, settled), rest)

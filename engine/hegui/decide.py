@@ -165,8 +165,17 @@ class Decision:
         parameters = self.rulebook.terms.parameters
         if not any(p.stale_after is not None and p.stale_after < self.as_of for p in parameters.values()):
             return ()
-        used = Counter(one.id for finding in self.findings for one in finding.parameters if one.stale)
+        findings = (self._finding(n) for n, one in enumerate(self.outcomes) if self._reads_outdated(one))
+        used = Counter(one.id for finding in findings for one in finding.parameters if one.stale)
         return tuple(d.Outdated(name, parameters[name].label, self._due(name), used[name]) for name in sorted(used))
+
+    def _reads_outdated(self, outcome: Outcome) -> bool:
+        """Whether a check that applies compares with a number past its day, be it through what the product was found to be."""
+        return outcome.outcome != NOT_APPLICABLE and any(
+            basis.stale_after is not None and basis.stale_after < self.as_of
+            for name in self.rulebook.numbers_behind(outcome.check)
+            for basis in self.rulebook.table.behind(name)
+        )
 
     def _due(self, name: str) -> date:
         return min(basis.stale_after for basis in self.rulebook.table.behind(name) if basis.stale_after is not None)

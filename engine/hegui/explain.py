@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
 from hegui.compile import EVIDENCE
-from hegui.conditions import All, Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
+from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
@@ -339,8 +339,9 @@ class Explainer:
 
     def asked_first(self, outcome: Outcome) -> Iterator[str]:
         """Of those, what to ask now: what the product is, and whole sections nobody wrote, before single facts."""
-        both = All((outcome.check.when, outcome.check.require))
-        places = () if outcome.hole else self._reading.first(both, self._env(outcome))
+        env, places = self._env(outcome), list[Place]()
+        for part in () if outcome.hole else (outcome.check.when, outcome.check.require):
+            places = places or list(self._reading.first(part, env))
         yield from self._paths(outcome, places, self._reading.as_asked)
 
     def _paths(

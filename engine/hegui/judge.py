@@ -25,6 +25,7 @@ __all__ = [
     "VIOLATED",
     "Check",
     "Checks",
+    "Gates",
     "Outcome",
     "judged",
     "outcome_of",
@@ -46,6 +47,10 @@ class Check:
     special: tuple[tuple[Rule, Version], ...]
     terms: Terms
     compiler: Compiler
+
+    @cached_property
+    def record(self) -> str:
+        return self.rule.record
 
     @cached_property
     def displaced_by(self) -> tuple[tuple[Rule, Condition], ...]:
@@ -120,17 +125,20 @@ def outcome_of(when: int, require: int) -> str:
 
 
 def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iterator[Outcome]:
-    """The outcome of every check on every subject; `settled=False` leaves out what is met or does not apply."""
+    """The outcome of every check on every subject; `settled=False` leaves out what is met or does not apply.
+
+    In the second case leave out beforehand what a gate shuts: `Gates.open`.
+    """
     for check in checks:
-        occurrences, holes = case.occurrences(check.rule.record)
-        gate = check.version.gate
+        occurrences, holes = case.occurrences(check.record)
+        gate = check.version.gate if settled else ()
         if gate and not any(case.root.get(key, UNKNOWN) for key in gate):
-            if settled:
-                yield from (Outcome(check, NOT_APPLICABLE, one.chain, None) for one in occurrences)
-                yield from (Outcome(check, NOT_APPLICABLE, one.chain, one.path) for one in holes)
+            yield from (Outcome(check, NOT_APPLICABLE, one.chain, None) for one in occurrences)
+            yield from (Outcome(check, NOT_APPLICABLE, one.chain, one.path) for one in holes)
             continue
+        decides = check.decides
         for occurrence in occurrences:
-            when = check.decides(*occurrence.arguments)
+            when = decides(*occurrence.arguments)
             require = check.demands(*occurrence.arguments) if when else TRUE
             if settled or (when and when & require != TRUE):
                 yield Outcome(check, outcome_of(when, require), occurrence.chain, None)
@@ -138,6 +146,23 @@ def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iter
             outcome = _hole(check, case, hole)
             if settled or outcome == UNDETERMINED:
                 yield Outcome(check, outcome, hole.chain, hole.path)
+
+
+class Gates:
+    """Checks by their gate, so that one look tells whether all behind it do not apply."""
+
+    def __init__(self, checks: Iterable[Check]) -> None:
+        behind: dict[tuple[str, ...], list[Check]] = {}
+        for check in checks:
+            behind.setdefault(check.version.gate, []).append(check)
+        self._behind = tuple(behind.items())
+
+    def open(self, case: Case) -> Iterator[Check]:
+        """The checks whose gate the case does not shut."""
+        known = case.root.get
+        for gate, checks in self._behind:
+            if not gate or any(known(key, UNKNOWN) for key in gate):
+                yield from checks
 
 
 def _hole(check: Check, case: Case, hole: Hole) -> str:

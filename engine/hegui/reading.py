@@ -5,12 +5,12 @@ The compiled functions give the truth of a whole condition; here the same tests 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from hegui import truths
 from hegui.case import Case, Chain, Record
-from hegui.characterise import Programme, ever
+from hegui.characterise import Programme
 from hegui.compile import EVIDENCE
 from hegui.conditions import (
     All,
@@ -72,6 +72,7 @@ class Why:
 
 
 Env = Mapping[str, Bound]
+Facts = Callable[[Condition, Env], Iterator[Place]]
 
 
 class Reading:
@@ -82,6 +83,7 @@ class Reading:
         self._terms = terms
         self._programme = programme
         self._concluded: dict[tuple[str, str, str | None, Chain], tuple[Why, ...]] = {}
+        self._behind: dict[tuple[str, str, str, str | None, Chain], tuple[Place, ...]] = {}
 
     def env(self, names: tuple[str, ...], chain: Chain, *, missing: int = 0) -> Env:
         """The records a rule's names are bound to at a chain; `missing` names stand for an undescribed element."""
@@ -199,7 +201,7 @@ class Reading:
             case Not(part):
                 yield from self.open(part, env)
             case Unit():
-                yield from self._open_unit(condition, env)
+                yield from self._through(condition, env, self.open)
             case Quantified() | Counted() | Monotone():
                 yield from self._open_list(condition, env)
             case Leaf():
@@ -220,9 +222,8 @@ class Reading:
                     yield from self.first(part, env)
             case Not(part):
                 yield from self.first(part, env)
-            case Unit(path):
-                for rule in self._programme.proofs((path.record, path.rel, condition.member)):
-                    yield from self.first(ever(rule, self._terms), self.env(rule.names, env[path.scope].chain))
+            case Unit():
+                yield from self._through(condition, env, self.first)
             case _:
                 yield from self.open(condition, env)
 
@@ -234,10 +235,16 @@ class Reading:
         found = fact_type("", section)
         return Place((), section) if found is not None and found.ask else place
 
-    def _open_unit(self, unit: Unit, env: Env) -> Iterator[Place]:
+    def _through(self, unit: Unit, env: Env, facts: Facts) -> tuple[Place, ...]:
+        """The facts behind a conclusion; worked out once for every record it is about."""
         chain = env[unit.path.scope].chain
-        for rule in self._programme.proofs((unit.path.record, unit.path.rel, unit.member)):
-            yield from self.open(ever(rule, self._terms), self.env(rule.names, chain))
+        key = (facts.__name__, unit.path.record, unit.path.rel, unit.member, chain)
+        found = self._behind.get(key)
+        if found is None:
+            grounds = self._programme.grounds((unit.path.record, unit.path.rel, unit.member))
+            places = (place for rule, when in grounds for place in facts(when, self.env(rule.names, chain)))
+            found = self._behind[key] = tuple(dict.fromkeys(places))
+        return found
 
     def _open_list(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Place]:
         if isinstance(condition, Counted):
@@ -333,9 +340,9 @@ class Reading:
         chain = env[unit.path.scope].chain
         place = Place(chain, unit.path.rel)
         supporters = []
-        for rule in self._programme.proofs((unit.path.record, unit.path.rel, unit.member)) if found == TRUE else ():
+        grounds = self._programme.grounds((unit.path.record, unit.path.rel, unit.member))
+        for rule, when in grounds if found == TRUE else ():
             inner = self.env(rule.names, chain)
-            when = ever(rule, self._terms)
             if self.truth(when, inner) == TRUE:
                 supporters.append(Why(unit, found, place, rule, tuple(self.why(when, inner))))
         yield from supporters or [Why(unit, found, place, None, ())]

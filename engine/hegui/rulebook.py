@@ -10,12 +10,12 @@ from pathlib import Path
 
 from hegui import inference
 from hegui.case import Case
-from hegui.characterise import Programme, ever
+from hegui.characterise import Programme, UnitId
 from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Within, operands_of, walk
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import HeguiError, UsageError
-from hegui.judge import Check, Checks, Outcome, judged
+from hegui.judge import Check, Checks, Gates, Outcome, judged
 from hegui.loading import cache
 from hegui.loading.contents import Contents, bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
@@ -40,7 +40,11 @@ class Rulebook:
             raise UsageError(f"trust names rules that do not exist: {', '.join(unknown)}")
         self.table = ParameterTable(contents.terms.parameters)
         self._in_doubt: dict[Check, bool] = {}
+        self._units_in_doubt: dict[UnitId, bool] = {}
+        self._numbers: dict[Check, frozenset[str]] = {}
+        self._numbers_for: dict[UnitId, frozenset[str]] = {}
         self.checks_on = lru_cache(maxsize=64)(Checks(contents.rules, contents.terms).on)
+        self._blocking_on = lru_cache(maxsize=64)(self._gates)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.contents, tuple(sorted(self.trust.items())))
@@ -96,7 +100,10 @@ class Rulebook:
 
     def in_the_way(self, case: Case) -> Iterator[Outcome]:
         """What a verdict turns on: where blocking rules are violated or undetermined."""
-        return judged((check for check in self.checks(case.day) if check.rule.force == "block"), case, settled=False)
+        return judged(self._blocking_on(case.day).open(case), case, settled=False)
+
+    def _gates(self, day: date) -> Gates:
+        return Gates(check for check in self.checks(day) if check.rule.force == "block")
 
     def in_doubt(self, check: Check) -> bool:
         """Whether a check may rest on something never confirmed. If not, its force stands whatever decided it."""
@@ -115,8 +122,32 @@ class Rulebook:
         )
 
     def _concluded_in_doubt(self, unit: Unit) -> bool:
-        proofs = self.programme.proofs((unit.path.record, unit.path.rel, unit.member))
-        return any(self._doubtful(rule, ever(rule, self.terms)) for rule in proofs)
+        key = (unit.path.record, unit.path.rel, unit.member)
+        found = self._units_in_doubt.get(key)
+        if found is None:
+            grounds = self.programme.grounds(key)
+            found = self._units_in_doubt[key] = any(self._doubtful(rule, when) for rule, when in grounds)
+        return found
+
+    def numbers_behind(self, check: Check) -> frozenset[str]:
+        """The parameters a check reads, itself or through what it concludes the product to be."""
+        found = self._numbers.get(check)
+        if found is None:
+            found = self._numbers[check] = frozenset(self._read_by(check.when, check.require))
+        return found
+
+    def _read_by(self, *conditions: Condition) -> Iterator[str]:
+        for part in (part for condition in conditions for part in walk(condition)):
+            yield from (operand.id for operand in operands_of(part) if isinstance(operand, Param))
+            if isinstance(part, Unit):
+                yield from self._read_for((part.path.record, part.path.rel, part.member))
+
+    def _read_for(self, unit: UnitId) -> frozenset[str]:
+        found = self._numbers_for.get(unit)
+        if found is None:
+            grounds = self.programme.grounds(unit)
+            found = self._numbers_for[unit] = frozenset(self._read_by(*(when for _, when in grounds)))
+        return found
 
     def checks(self, day: date) -> tuple[Check, ...]:
         return self.checks_on(day)

@@ -184,15 +184,17 @@ def folded(text: str) -> str:
     return _simplified()("".join(unicodedata.normalize("NFKC", text).split())).casefold()
 
 
-# only the rulebook's own phrases are kept, never a text of a manifest
 _folded_phrase = lru_cache(maxsize=4096)(folded)
+_folded_text = lru_cache(maxsize=8)(
+    folded
+)  # many rules read the same text in turn; of manifests no more than that is kept
 
 
 def mentions(value: Value, operand: Sequence[Scalar]) -> int:
     unsettled = _unsettled(value, True)
     if unsettled is not None:
         return unsettled
-    text = folded(str(value))
+    text = _folded_text(str(value))
     return TRUE if any(_folded_phrase(str(phrase)) in text for phrase in operand) else FALSE
 
 

@@ -111,5 +111,6 @@ def _headed(tree: dict[str, Tree]) -> dict[str, Tree]:
     concludes = "conclude" in tree
     outcomes = ("concluded", "not_concluded") if concludes else ("violated", "met", "not_applicable")
     found = {**tree, "no_case": {outcome: word("test") for outcome in outcomes}}
-    found["cases"] = [{"name": word("test"), "given": {"app": {}}, "expect": word("undetermined")}]
-    return found if concludes else {**found, "message": BOTH}
+    if not concludes:
+        found["message"] = BOTH
+    return {**found, "cases": [{"name": word("test"), "given": {"app": {}}, "expect": word("undetermined")}]}

@@ -250,7 +250,7 @@ class _Text:
     def _question(self, index: int, ask: str, settles: int, path: str) -> Iterator[Line]:
         count = self._words["settles"].format(n=settles)
         count = count.removesuffix("s") if self._lang == "en" and settles == 1 else count
-        letter = LETTERS[index % 26] * (index // 26 + 1)
+        letter = (LETTERS[index // 26 - 1] if index >= 26 else "") + LETTERS[index % 26]
         lines = wrapped(ask, self._columns - width(count) - 2, "    ", f"  {letter} ")
         for line in lines[:-1]:
             yield Line(line)
