@@ -5,13 +5,14 @@ Every field but the name is left empty, which says "not stated"; each list holds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from hegui.errors import UsageError
 from hegui.facts import FactType, fact_type
 from hegui.manifest.choices import CHOICES
 from hegui.manifest.reference import FORMS
+from hegui.manifest.sections import SECTIONS
 
 __all__ = ["DOMAINS", "starter"]
 
@@ -20,6 +21,7 @@ product.kind product.channels product.launch_date product.scenario
 operator.kind operator.licences[].kind operator.licences[].number operator.licences[].valid_until
 operator.critical_infrastructure operator.pboc_regulated
 users.target users.segments users.minimum_age users.students users.minors
+money_flows[].from money_flows[].to money_flows[].account_holder money_flows[].through money_flows[].purpose
 """
 
 _DATA = """
@@ -51,7 +53,6 @@ _OWN = {
 payments.services payments.options payments.accounts[].kind payments.accounts[].real_name payments.accounts[].interest
 payments.accounts[].daily_limit payments.reserve.placed_at payments.reserve.uses payments.clearing
 payments.merchants.reviewed_by payments.merchants.settled_to
-money_flows[].from money_flows[].to money_flows[].account_holder money_flows[].through
 pricing.charges[].name pricing.charges[].rate pricing.charges[].payer pricing.price_list
 due_diligence.identification.ways due_diligence.screening.lists due_diligence.records.identity_years
 """,
@@ -98,11 +99,11 @@ DOMAINS = tuple(_OWN)
 _OPENING = {
     "zh": """# 留空表示“未说明”：检查结果会列为待补充，不会视为符合。没有的写 none，选项均不符合的写 {other: 说明}。
 # 填写设计事实（谁、做什么、何时、到哪个账户），不填写“是否合规”。
-# 列表先给出一项，按实际增删；不适用的章节可删去。
+# 列表先给出一项，按实际增删；不涉及的章节写 none。
 """,
     "en": """# An empty field is "not stated": it is asked for, and never counts as met. Write none where there is none,
 # {other: text} where no choice fits. State facts of the design, not whether it is compliant.
-# Each list begins with one element: add to them. Delete the sections that do not apply.
+# Each list begins with one element: add to them. Write none for a section that does not concern the product.
 """,
 }
 _NAME = {"zh": "新产品", "en": "New product"}
@@ -127,7 +128,14 @@ def starter(domain: str, lang: str = "zh", schema: str = "product-v1.schema.json
     product = f"product:\n  id: new-product\n  name: {_NAME[lang]}\n  version: 0.1.0\n  domain: {domain}\n"
     sections = {path.partition(".")[0].removesuffix("[]"): None for path in paths}
     body = "".join("".join(_section(name, paths, lang)) for name in sections)
-    return opening + body.replace("product:\n", product, 1)
+    return opening + body.replace("product:\n", product, 1) + "".join(_other_businesses(sections, lang))
+
+
+def _other_businesses(written: Collection[str], lang: str) -> Iterator[str]:
+    """The sections that many a product has nothing to say in, to be answered as a whole."""
+    for name, section in SECTIONS.items():
+        if section.ask is not None and name not in written:
+            yield f"{name}:  # {section.ask[lang != 'zh']}\n"
 
 
 def _section(name: str, paths: Sequence[str], lang: str) -> Iterator[str]:

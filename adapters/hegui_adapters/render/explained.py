@@ -15,7 +15,7 @@ from hegui.rules import Rule, Version
 from hegui.values import Nothing, Opaque, Range
 
 from hegui_adapters.render.columns import wrapped
-from hegui_adapters.render.sheet import bracket, field, period, red_line, remedy_texts, source_text, word
+from hegui_adapters.render.sheet import bracket, checked_text, field, period, red_line, remedy_texts, source_text, word
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["conclusions_explained", "findings_explained"]
@@ -64,7 +64,7 @@ class _Page:
         yield from self._field(
             "basis", *(source_text(c.title, c.number, c.article, c.confidence, lang) for c in finding.citations)
         )
-        yield from self._field("checked", f"{rule.checked.on}  {rule.checked.against}")
+        yield from self._field("checked", checked_text(rule.checked, self._lang))
         yield from self._conditions(version)
         yield from self._field("facts", *map(self._fact, finding.facts))
         yield from self._field("numbers", *map(self._parameter, finding.parameters))

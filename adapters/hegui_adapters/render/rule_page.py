@@ -10,7 +10,7 @@ from hegui.sentences import Sentences
 from hegui.terms import Bilingual
 
 from hegui_adapters.render.columns import wrapped
-from hegui_adapters.render.sheet import field, period, red_line, remedy_texts, source_text, word
+from hegui_adapters.render.sheet import checked_text, field, period, red_line, remedy_texts, source_text, word
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["rule_page"]
@@ -41,7 +41,7 @@ class _RulePage:
         yield from self._field("register", WORDS[lang]["joint"].join(rule.register))
         yield from self._field("red_line", red_line(rule, self._rulebook.terms, lang))
         yield from self._field("basis", *self._sources())
-        yield from self._field("checked", f"{rule.checked.on}  {rule.checked.against}")
+        yield from self._field("checked", checked_text(rule.checked, lang))
         yield from self._field("about", " > ".join(f"{binding.of} as {binding.name}" for binding in rule.bindings))
         for version in rule.versions:
             yield from self._version(version)

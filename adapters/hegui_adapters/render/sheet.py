@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from hegui.rules import Rule, Version
-from hegui.terms import Bilingual, Terms
+from hegui.terms import Bilingual, Checked, Terms
 
 from hegui_adapters.render.columns import padded, wrapped
 from hegui_adapters.render.words import WORDS
 
-__all__ = ["LABELS", "bracket", "field", "period", "red_line", "remedy_texts", "source_text", "word"]
+__all__ = ["LABELS", "bracket", "checked_text", "field", "period", "red_line", "remedy_texts", "source_text", "word"]
 
 INDENT = "  "
 _LABEL_WIDTH = {"zh": 12, "en": 14}
@@ -62,6 +62,24 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "concluded": ("认定", "concluded"),
     "not_concluded": ("不认定", "not concluded"),
 }
+
+
+AGAINST: Mapping[str, str] = {
+    "primary text": "原文",
+    "public re-posts / press": "公开转载、报道",
+    "public re-posts and press": "公开转载、报道",
+    "public re-posts": "公开转载",
+    "the report's text": "报告原文",
+    "not confirmed": "未经核实",
+    "memory": "未经核实",
+}
+"""The usual words of a rule's `checked.against`; what is not listed is printed as the rule says it."""
+
+
+def checked_text(checked: Checked, lang: str) -> str:
+    """When and against what a basis was checked."""
+    against = AGAINST.get(checked.against, checked.against) if lang == "zh" else checked.against
+    return f"{checked.on}  {against}"
 
 
 def word(key: str, lang: str) -> str:

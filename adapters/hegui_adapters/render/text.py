@@ -281,7 +281,12 @@ class _Text:
             yield from self._settled(NOT_APPLICABLE)
 
     def _titles(self, label: str, items: Sequence[Item]) -> Iterator[Line]:
-        if items:
+        """The titles in one paragraph; in full, with place, law and remedy, where everything is asked for."""
+        if items and self._all:
+            yield Line(label.rstrip(), "heading")
+            for number, item in enumerate(items, 1):
+                yield from self._item(number, item)
+        elif items:
             titles = dict.fromkeys(finding.title.text(self._lang) for item in items for finding in item.findings)
             text = self._words["semicolon"].join(titles)
             yield from (Line(line) for line in wrapped(label + text, self._columns, "  ", ""))

@@ -18,7 +18,7 @@ from hegui.terms import Instrument, Parameter
 
 from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.render.articles import article_text
-from hegui_adapters.render.sheet import period, remedy_texts, word
+from hegui_adapters.render.sheet import checked_text, period, remedy_texts, word
 from hegui_adapters.site.texts import TEXTS
 
 __all__ = ["Pages", "page_of"]
@@ -110,7 +110,7 @@ class Pages:
         return {
             "fault": rule.fault.text(lang) if not rule.concludes else "",
             "basis": list(self._basis(rule)),
-            "checked": f"{rule.checked.on} {rule.checked.against}",
+            "checked": checked_text(rule.checked, lang),
             "register": [self._row(row) for row in rule.register],
             "red_line": f"{line.number} {line.name.text(lang)}" if line else "",
             "about": " › ".join(f"{binding.of} as {binding.name}" for binding in rule.bindings),

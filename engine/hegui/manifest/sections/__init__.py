@@ -28,7 +28,7 @@ def _section(
 
 
 def _if_any(zh: str, en: str) -> tuple[str, str]:
-    return f"是否涉及{zh}（不涉及的填 none）？", f"Does it involve {en} (none, if not)?"
+    return f"是否涉及{zh}，还是没有（填 none）？", f"Does it involve {en} (none, if not)?"
 
 
 SECTIONS: dict[str, Section] = dict(
@@ -64,7 +64,7 @@ SECTIONS: dict[str, Section] = dict(
             "技术应用",
             "Technology",
             ask=(
-                "使用哪些技术（人工智能、区块链、物联网等，没有的填 none）？",
+                "使用哪些技术（人工智能、区块链、物联网等），还是没有（填 none）？",
                 "Which technology is used (AI, blockchain, IoT …; none, if none)?",
             ),
         ),
