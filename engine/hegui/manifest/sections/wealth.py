@@ -276,6 +276,11 @@ class Wealth(Part):
         "Grades of product risk",
         ask=("产品风险分几级？", "How many grades of product risk are there?"),
     )
+    high_risk_from_grade: Fact[Count] = fact(
+        "高风险起始等级（级）",
+        "Grade from which products count as high risk",
+        ask=("本机构从第几级起列为高风险产品？", "From which grade does the firm treat a product as high risk?"),
+    )
     grade_changes: Fact[GradeChanges] = fact("风险等级变动", "Changes of the risk grade")
     elderly: Fact[ElderCare] = fact("高龄客户特别程序", "Extra steps for elderly customers")
     means_check: Fact[MeansCheck] = fact(
