@@ -63,7 +63,7 @@ def staged(rulebook: Rulebook, example: RuleCase) -> Case:
     Raises:
         ManifestError: what is given is no manifest.
     """
-    case = rulebook.case(given_manifest(example), day_of(rulebook, example))
+    case = rulebook.case(given_manifest(example), day_of(rulebook, example), core=False)
     for rel, assumed in example.assume:
         conclusion = rulebook.terms.conclusion_at("", rel)
         assert conclusion is not None
@@ -82,8 +82,8 @@ def _outcomes(rulebook: Rulebook, rule: Rule, example: RuleCase) -> set[str]:
     case = staged(rulebook, example)
     if rule.concludes:
         return concluded(rule, case, whens_of(rulebook, rule))
-    found = {o.outcome for o in judged(rulebook.checks(case.day), case) if o.check.rule.id == rule.id}
-    return found or _silent(rule, case.day)
+    own = (check for check in rulebook.checks(case.day) if check.rule.id == rule.id)
+    return {outcome.outcome for outcome in judged(own, case)} or _silent(rule, case.day)
 
 
 def _silent(rule: Rule, day: date) -> set[str]:
