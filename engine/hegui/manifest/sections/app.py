@@ -107,8 +107,19 @@ class App(Part):
         "适老化模式", "Mode for the elderly", ask=("提供哪种适老化模式？", "Which mode for the elderly is offered?")
     )
     human_service: Fact[HumanHelp] = fact("人工服务", "Help by people")
-    account_closure: Fact[AccountClosure] = fact("账号注销", "Closing an account")
-    owner: Fact[Text] = fact("责任部门或责任人", "Department or person that answers for it")
+    account_closure: Fact[AccountClosure] = fact(
+        "账号注销",
+        "Closing an account",
+        ask=(
+            "用户如何注销账号，注销后信息如何处理？",
+            "How does a user close the account, and what becomes of the data?",
+        ),
+    )
+    owner: Fact[Text] = fact(
+        "责任部门或责任人",
+        "Department or person that answers for it",
+        ask=("由哪个部门或责任人负责？", "Which department or person answers for it?"),
+    )
     register_entry: Fact[Code] = fact(
         "移动应用台账编号",
         "Entry in the firm's register of apps",

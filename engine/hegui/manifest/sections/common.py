@@ -40,7 +40,11 @@ class Grading(Part):
         "MLPS level (1-5)",
         ask=("系统定为网络安全等级保护第几级？", "Which MLPS level is the system graded at?"),
     )
-    number: Fact[Code] = fact("备案证明编号", "Number of the filing")
+    number: Fact[Code] = fact(
+        "备案证明编号",
+        "Number of the filing",
+        ask=("备案证明编号是什么？", "What is the number of the filing?"),
+    )
     graded_on: Fact[Day] = fact("定级日期", "Day it was graded", ask=("系统何时定级？", "When was the system graded?"))
     filed_on: Fact[Day] = fact(
         "向公安机关备案日期",
@@ -53,4 +57,8 @@ class Grading(Part):
         ask=("最近一次等级测评是哪一天？", "When was the last MLPS test?"),
     )
     test_cycle_months: Fact[Months] = fact("等级测评周期（月）", "Months between tests")
-    self_check_cycle_months: Fact[Months] = fact("自查周期（月）", "Months between self-checks")
+    self_check_cycle_months: Fact[Months] = fact(
+        "自查周期（月）",
+        "Months between self-checks",
+        ask=("每隔几个月自查一次？", "Every how many months is a self-check made?"),
+    )

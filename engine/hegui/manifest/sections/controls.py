@@ -35,7 +35,11 @@ class Outsourcing(Part):
         "Months between reviews of providers",
         ask=("多久对外包服务商尽职调查一次？", "How often are providers reviewed?"),
     )
-    concentration: Fact[Text] = fact("集中度管理", "How concentration on one provider is limited")
+    concentration: Fact[Text] = fact(
+        "集中度管理",
+        "How concentration on one provider is limited",
+        ask=("如何防止外包过度集中于一家服务商？", "How is concentration on one provider limited?"),
+    )
     exit_plan: Fact[Text] = fact(
         "退出和替代方案", "Exit plan", ask=("外包服务中断时如何替代？", "What replaces a provider that fails?")
     )
@@ -75,7 +79,11 @@ class OperationalIncidents(Part):
 
 
 class Controls(Part):
-    outsourcing: Fact[Outsourcing] = fact("外包", "Outsourcing")
+    outsourcing: Fact[Outsourcing] = fact(
+        "外包",
+        "Outsourcing",
+        ask=("是否外包，外包给谁、外包什么？", "Is anything outsourced, to whom and what?"),
+    )
     access: Fact[AccessControl] = fact(
         "内部访问权限",
         "Access inside the firm",
@@ -108,4 +116,8 @@ class Controls(Part):
         "Months the compliance review takes",
         ask=("研发阶段的合规审查需要几个月？", "How many months does the compliance review take?"),
     )
-    compensation: Fact[Text] = fact("客户损失赔付机制", "How customers are compensated")
+    compensation: Fact[Text] = fact(
+        "客户损失赔付机制",
+        "How customers are compensated",
+        ask=("客户遭受损失时如何赔付？", "How are customers compensated for losses?"),
+    )

@@ -143,7 +143,11 @@ class Term(Part):
             "How long at most is the term if principal is repaid at the end?",
         ),
     )
-    condition: Fact[TermCondition] = fact("期限适用的情形", "Case in which that term applies")
+    condition: Fact[TermCondition] = fact(
+        "期限适用的情形",
+        "Case in which that term applies",
+        ask=("该贷款期限适用于哪种情形？", "In which case does that term apply?"),
+    )
 
 
 class JointLending(Part):

@@ -73,7 +73,11 @@ class Bureau(Part):
         "Notice before bad records are reported",
         ask=("报送不良信息前是否告知本人？", "Is the person told before a bad record is reported?"),
     )
-    negative_retention_years: Fact[Count] = fact("不良信息保存年限（年）", "Years bad records are kept")
+    negative_retention_years: Fact[Count] = fact(
+        "不良信息保存年限（年）",
+        "Years bad records are kept",
+        ask=("不良信息保存多少年？", "How many years are bad records kept?"),
+    )
     sources: Many[CreditSource] = fact(
         "征信和评分来源",
         "Where credit data and scores come from",

@@ -138,7 +138,11 @@ class ForeignExchange(Part):
         "Splitting is watched for",
         ask=("是否监测分拆规避额度的交易？", "Is splitting to get round the quota watched for?"),
     )
-    records_years: Fact[Count] = fact("交易资料留存（年）", "Years records are kept")
+    records_years: Fact[Count] = fact(
+        "交易资料留存（年）",
+        "Years records are kept",
+        ask=("交易资料留存多少年？", "How many years are records kept?"),
+    )
     card_cash_yearly: Fact[Money] = fact(
         "境外取现年度限额（元）",
         "Cash abroad per year (CNY)",
@@ -273,4 +277,8 @@ class CrossBorder(Part):
             "Which approval does the overseas firm hold in the mainland?",
         ),
     )
-    wealth_connect_quota: Fact[Money] = fact("跨境理财通个人额度（元）", "Wealth connect quota per person (CNY)")
+    wealth_connect_quota: Fact[Money] = fact(
+        "跨境理财通个人额度（元）",
+        "Wealth connect quota per person (CNY)",
+        ask=("跨境理财通的个人额度是多少元？", "What is the wealth connect quota per person (CNY)?"),
+    )

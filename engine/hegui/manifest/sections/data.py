@@ -29,7 +29,14 @@ class Data(Part):
         ask=("产品处理哪些个人信息？", "Which personal data does the product handle?"),
     )
     notice: Fact[Notice] = fact("隐私政策告知", "Privacy notice")
-    rights: Fact[Rights] = fact("个人权利", "Rights of persons")
+    rights: Fact[Rights] = fact(
+        "个人权利",
+        "Rights of persons",
+        ask=(
+            "用户如何行使查阅、更正、删除等个人权利？",
+            "How do persons exercise their rights to see, correct and erase data?",
+        ),
+    )
     security: Fact[Security] = fact("安全措施", "Security")
     impact_assessment: Fact[ImpactAssessment] = fact(
         "个人信息保护影响评估",
@@ -47,7 +54,11 @@ class Data(Part):
         ask=("开展哪些个人信息和数据审计？", "Which audits of personal and other data are done?"),
     )
     incidents: Fact[Incidents] = fact("事件处置安排", "Plan for incidents")
-    minors: Fact[Minors] = fact("未成年人信息", "Data of minors")
+    minors: Fact[Minors] = fact(
+        "未成年人信息",
+        "Data of minors",
+        ask=("未成年人信息如何处理？", "How are data of minors treated?"),
+    )
     dashboard: Fact[Dashboard] = fact(
         "数据使用看板",
         "Data dashboard",

@@ -204,7 +204,11 @@ class Records(Part):
 
 class DueDiligence(Part):
     identification: Fact[Identification] = fact("身份识别", "Identification")
-    beneficial_owner: Fact[BeneficialOwner] = fact("受益所有人", "Beneficial owner")
+    beneficial_owner: Fact[BeneficialOwner] = fact(
+        "受益所有人",
+        "Beneficial owner",
+        ask=("是否识别受益所有人，如何识别？", "Are beneficial owners identified, and how?"),
+    )
     screening: Fact[Screening] = fact("名单筛查", "Screening")
     monitoring: Fact[Monitoring] = fact("交易监测", "Monitoring")
     records: Fact[Records] = fact("资料保存", "Records")

@@ -32,7 +32,12 @@ class Monitoring(Part):
         ask=("单日现金交易达到多少元报告大额？", "From which cash amount is a large transaction reported?"),
     )
     large_transfer_from: Fact[Money] = fact(
-        "自然人境内大额转账报告起点（元）", "Domestic transfer of a person reported as large (CNY)"
+        "自然人境内大额转账报告起点（元）",
+        "Domestic transfer of a person reported as large (CNY)",
+        ask=(
+            "自然人境内转账达到多少元作大额报告？",
+            "From how much is a domestic transfer of a person reported as large (CNY)?",
+        ),
     )
     large_report_working_days: Fact[Count] = fact(
         "大额交易报告时限（工作日）",

@@ -63,7 +63,11 @@ class Funder(Element):
 
 
 class Guarantor(Part):
-    name: Fact[Text] = fact("增信机构名称", "Name of the guarantor")
+    name: Fact[Text] = fact(
+        "增信机构名称",
+        "Name of the guarantor",
+        ask=("增信机构叫什么名称？", "What is the name of the guarantor?"),
+    )
     kind: Fact[Firm] = fact(
         "增信机构类型", "Kind of firm", ask=("增信机构是哪一类机构？", "What kind of firm is the guarantor?")
     )

@@ -59,4 +59,8 @@ class Green(Part):
     carbon_method: Fact[Text] = fact(
         "碳核算方法", "How carbon is reckoned", ask=("碳减排量按什么方法核算？", "By which method is carbon reckoned?")
     )
-    carbon_account: Fact[Text] = fact("碳账户用途", "What carbon accounts are used for")
+    carbon_account: Fact[Text] = fact(
+        "碳账户用途",
+        "What carbon accounts are used for",
+        ask=("碳账户用于什么？", "What are carbon accounts used for?"),
+    )

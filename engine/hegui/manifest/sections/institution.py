@@ -110,7 +110,12 @@ class Ratios(Part):
         ask=("主要出资人持股多少？", "What share does the main sponsor hold?"),
     )
     net_assets_to_reserve: Fact[Share] = fact(
-        "净资产与备付金日均余额之比", "Net assets over the daily average of reserve funds"
+        "净资产与备付金日均余额之比",
+        "Net assets over the daily average of reserve funds",
+        ask=(
+            "净资产与备付金日均余额之比是多少？",
+            "What is the ratio of net assets to the daily average of reserve funds?",
+        ),
     )
     solvency: Fact[Share] = fact(
         "综合偿付能力充足率（近四季度最低）",
@@ -126,9 +131,18 @@ class Ratios(Part):
         ask=("近四个季度核心偿付能力充足率最低是多少？", "What was the lowest core solvency in four quarters?"),
     )
     solvency_surplus: Fact[Money] = fact(
-        "综合偿付能力溢额（近四季度最低，元）", "Solvency surplus (lowest of four quarters, CNY)"
+        "综合偿付能力溢额（近四季度最低，元）",
+        "Solvency surplus (lowest of four quarters, CNY)",
+        ask=(
+            "近四个季度综合偿付能力溢额最低是多少元？",
+            "What was the lowest solvency surplus of the last four quarters (CNY)?",
+        ),
     )
-    reserve_cover: Fact[Share] = fact("责任准备金覆盖率", "Cover of liability reserves")
+    reserve_cover: Fact[Share] = fact(
+        "责任准备金覆盖率",
+        "Cover of liability reserves",
+        ask=("责任准备金覆盖率是多少？", "What is the cover of liability reserves?"),
+    )
 
 
 class Officers(Part):
@@ -150,7 +164,11 @@ class Officers(Part):
     compliance_officer: Fact[Text] = fact(
         "合规负责人", "Compliance officer", ask=("合规负责人是谁？", "Who is the compliance officer?")
     )
-    anti_money_laundering_officer: Fact[Text] = fact("反洗钱负责人", "Officer for anti-money-laundering")
+    anti_money_laundering_officer: Fact[Text] = fact(
+        "反洗钱负责人",
+        "Officer for anti-money-laundering",
+        ask=("反洗钱工作由谁负责？", "Who answers for anti-money-laundering?"),
+    )
     consumer_protection_body: Fact[OfficerBody] = fact("消费者权益保护工作机构", "Body for consumer protection")
     fx_lead: Fact[Text] = fact(
         "外汇业务负责人",

@@ -230,7 +230,7 @@ class Sale(Part):
     refusal: Fact[Refusal] = fact(
         "不买保险的后果",
         "What follows a refusal to insure",
-        ask=("用户不买保险，其他业务还办不办？", "Is the other service still given to who does not insure?"),
+        ask=("用户不投保的，其他业务是否照常办理？", "Is the other service still given to those who do not insure?"),
     )
     matching: Fact[Matching] = fact(
         "保险如何与订单匹配",
@@ -253,7 +253,12 @@ class Sale(Part):
         ask=("产品销售页面列明哪些内容？", "What does the product page show?"),
     )
     government_platform: Fact[YesNo] = fact(
-        "是否按政府要求在其规定平台录入投保信息", "Data are entered on a platform the government prescribes"
+        "是否按政府要求在其规定平台录入投保信息",
+        "Data are entered on a platform the government prescribes",
+        ask=(
+            "是否按政府部门要求在其规定的平台录入投保信息？",
+            "Are data entered on a platform that the government prescribes?",
+        ),
     )
     government_basis: Fact[Text] = fact(
         "政府规定平台的文件依据",
@@ -274,9 +279,7 @@ class Sale(Part):
         ask=("交强险能否单独投保，是否有附加条件？", "Can compulsory motor cover be bought alone, without conditions?"),
     )
     perks: Many[Perk] = fact(
-        "附带权益",
-        "Perks",
-        ask=("购买保险附带哪些权益、折扣或礼品？", "Which perks, discounts or gifts come with it?"),
+        "附带权益", "Perks", ask=("购买保险附带哪些权益、折扣或礼品？", "Which perks, discounts or gifts come with it?")
     )
     phone_recording: Fact[PhoneRecording] = fact(
         "电话销售录音", "Recording of sales calls", ask=("电话销售如何录音？", "How are sales calls recorded?")
@@ -292,17 +295,33 @@ class Service(Part):
     surrender: Fact[SurrenderEntry] = fact(
         "退保入口", "Where to surrender", ask=("客户如何退保？", "How can a customer surrender the policy?")
     )
-    policy_working_days: Fact[Count] = fact("电子保单送达时限（工作日）", "Working days until the policy arrives")
-    surrender_working_days: Fact[Count] = fact("退保核定时限（工作日）", "Working days until a surrender is decided")
+    policy_working_days: Fact[Count] = fact(
+        "电子保单送达时限（工作日）",
+        "Working days until the policy arrives",
+        ask=("电子保单在几个工作日内送达？", "Within how many working days does the policy arrive?"),
+    )
+    surrender_working_days: Fact[Count] = fact(
+        "退保核定时限（工作日）",
+        "Working days until a surrender is decided",
+        ask=("退保申请在几个工作日内核定？", "Within how many working days is a surrender decided?"),
+    )
     claim_working_days: Fact[Count] = fact(
         "理赔核定时限（工作日）",
         "Working days until a claim is decided",
         ask=("理赔材料齐全后几个工作日核定？", "Within how many working days is a claim decided?"),
     )
-    complaint_working_days: Fact[Count] = fact("投诉联系时限（工作日）", "Working days until a complainer is called")
-    answer_rate: Fact[Share] = fact("客服接通率", "Calls answered, share")
+    complaint_working_days: Fact[Count] = fact(
+        "投诉联系时限（工作日）",
+        "Working days until a complainer is called",
+        ask=("收到投诉后几个工作日内联系投诉人？", "Within how many working days is a complainer called?"),
+    )
+    answer_rate: Fact[Share] = fact(
+        "客服接通率", "Calls answered, share", ask=("客服电话接通率是多少？", "What share of calls is answered?")
+    )
     surrender_complex_working_days: Fact[Count] = fact(
-        "复杂退保核定时限（工作日）", "Working days until a complex surrender is decided"
+        "复杂退保核定时限（工作日）",
+        "Working days until a complex surrender is decided",
+        ask=("复杂的退保申请在几个工作日内核定？", "Within how many working days is a complex surrender decided?"),
     )
     claim_complex_days: Fact[Days] = fact(
         "复杂理赔核定时限（天）",
@@ -310,13 +329,19 @@ class Service(Part):
         ask=("复杂理赔几天内核定？", "Within how many days is a complex claim decided?"),
     )
     claim_guidance_working_days: Fact[Count] = fact(
-        "报案后理赔指导时限（工作日）", "Working days until a claimant is guided"
+        "报案后理赔指导时限（工作日）",
+        "Working days until a claimant is guided",
+        ask=("报案后几个工作日内给予理赔指导？", "Within how many working days is a claimant guided?"),
     )
     claim_papers_working_days: Fact[Count] = fact(
-        "通知补充理赔材料时限（工作日）", "Working days until missing papers are asked for"
+        "通知补充理赔材料时限（工作日）",
+        "Working days until missing papers are asked for",
+        ask=("理赔材料不全的，几个工作日内通知补充？", "Within how many working days are missing papers asked for?"),
     )
     claim_result_working_days: Fact[Count] = fact(
-        "核定后通知理赔结果时限（工作日）", "Working days until the result of a claim is told"
+        "核定后通知理赔结果时限（工作日）",
+        "Working days until the result of a claim is told",
+        ask=("理赔核定后几个工作日内通知结果？", "Within how many working days is the result of a claim told?"),
     )
     claim_refusal_days: Fact[Days] = fact(
         "拒赔通知书发出时限（天）",
@@ -338,7 +363,11 @@ class Service(Part):
         "What is explained about a claim",
         ask=("理赔结果通知说明哪些内容？", "What does the notice of a claim explain?"),
     )
-    maintenance_working_days: Fact[Count] = fact("在线保全办理时限（工作日）", "Working days until a policy is changed")
+    maintenance_working_days: Fact[Count] = fact(
+        "在线保全办理时限（工作日）",
+        "Working days until a policy is changed",
+        ask=("在线保全在几个工作日内办结？", "Within how many working days is a policy changed?"),
+    )
     renewal_entry: Fact[RenewalEntry] = fact(
         "续保和终止续保入口",
         "Where renewal is made or ended",

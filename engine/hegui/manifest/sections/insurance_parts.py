@@ -57,14 +57,30 @@ class Insurer(Part):
         "承保公司类型", "Kind of insurer", ask=("承保的是哪一类保险公司？", "What kind of insurer writes it?")
     )
     last_quarter_solvency: Fact[Share] = fact(
-        "上季度末综合偿付能力充足率", "Comprehensive solvency at the end of the last quarter"
+        "上季度末综合偿付能力充足率",
+        "Comprehensive solvency at the end of the last quarter",
+        ask=(
+            "上季度末综合偿付能力充足率是多少？",
+            "What was the comprehensive solvency at the end of the last quarter?",
+        ),
     )
     last_quarter_core_solvency: Fact[Share] = fact(
-        "上季度末核心偿付能力充足率", "Core solvency at the end of the last quarter"
+        "上季度末核心偿付能力充足率",
+        "Core solvency at the end of the last quarter",
+        ask=("上季度末核心偿付能力充足率是多少？", "What was the core solvency at the end of the last quarter?"),
     )
-    last_quarter_risk_rating: Fact[Rating] = fact("上季度末风险综合评级", "Risk rating at the end of the last quarter")
+    last_quarter_risk_rating: Fact[Rating] = fact(
+        "上季度末风险综合评级",
+        "Risk rating at the end of the last quarter",
+        ask=("上季度末风险综合评级是哪一级？", "What was the risk rating at the end of the last quarter?"),
+    )
     last_quarter_reserve_cover: Fact[Share] = fact(
-        "上季度末责任准备金覆盖率", "Cover of liability reserves at the end of the last quarter"
+        "上季度末责任准备金覆盖率",
+        "Cover of liability reserves at the end of the last quarter",
+        ask=(
+            "上季度末责任准备金覆盖率是多少？",
+            "What was the cover of liability reserves at the end of the last quarter?",
+        ),
     )
     major_penalty_last_year: Fact[YesNo] = fact(
         "上年度是否因互联网保险业务受到重大行政处罚",
@@ -82,16 +98,31 @@ class Statement(Part):
     single_premium_multiple: Fact[Number] = fact(
         "须签投保声明的趸交保费（家庭年收入的倍数，超过）",
         "Single premium above which a statement is signed (times yearly family income)",
+        ask=(
+            "趸交保费超过家庭年收入几倍须签投保声明？",
+            "Above how many times the yearly family income does a single premium need a signed statement?",
+        ),
     )
     yearly_premium_share: Fact[Share] = fact(
         "须签投保声明的年交保费（占家庭年收入，超过）",
         "Yearly premium above which a statement is signed (share of yearly family income)",
+        ask=(
+            "年交保费超过家庭年收入的多少须签投保声明？",
+            "Above what share of the yearly family income does a yearly premium need a signed statement?",
+        ),
     )
     years_plus_age: Fact[Count] = fact(
-        "须签投保声明的交费年限与年龄之和（达到）", "Years of payment plus age from which a statement is signed"
+        "须签投保声明的交费年限与年龄之和（达到）",
+        "Years of payment plus age from which a statement is signed",
+        ask=(
+            "交费年限与年龄之和达到多少须签投保声明？",
+            "From what sum of years of payment and age is a statement signed?",
+        ),
     )
     budget_share: Fact[Share] = fact(
-        "须签投保声明的保费额度（占保费预算，达到）", "Premium from which a statement is signed (share of the budget)"
+        "须签投保声明的保费额度（占保费预算，达到）",
+        "Premium from which a statement is signed (share of the budget)",
+        ask=("保费达到预算的多少须签投保声明？", "From what share of the budget is a statement signed?"),
     )
 
 
@@ -132,7 +163,7 @@ class Promotion(Part):
     presented_as: Many[PresentedAs] = fact(
         "宣传和页面上以什么名义展示",
         "As what it is presented",
-        ask=("页面和宣传把它说成什么？", "As what do pages and advertisements present it?"),
+        ask=("页面和宣传以什么名义展示该产品？", "As what do pages and advertisements present it?"),
     )
     promises: Many[Promise] = fact(
         "宣传中的承诺", "Promises made", ask=("宣传中作了哪些承诺？", "Which promises are made in advertising?")

@@ -103,7 +103,11 @@ class PersonalisedMarketing(Part):
         "A version without personal traits is offered",
         ask=("是否同时提供不针对个人特征的选项？", "Is a version without personal traits offered?"),
     )
-    factors: Many[Factor] = fact("使用的因素", "Factors used")
+    factors: Many[Factor] = fact(
+        "使用的因素",
+        "Factors used",
+        ask=("使用哪些因素？", "Which factors are used?"),
+    )
     minors: Fact[Treatment] = fact(
         "对未成年人的自动化营销",
         "Automated marketing to minors",
@@ -201,7 +205,14 @@ class Marketing(Part):
         ask=("是否搭售其他产品或设默认选项？", "Are other products tied in or ticked beforehand?"),
     )
     personalised: Fact[PersonalisedMarketing] = fact("个性化营销", "Personalised marketing")
-    messages: Fact[Messages] = fact("营销信息", "Marketing messages")
+    messages: Fact[Messages] = fact(
+        "营销信息",
+        "Marketing messages",
+        ask=(
+            "是否发送营销信息，如何征得同意、如何拒收？",
+            "Are marketing messages sent, and how are consent and refusal handled?",
+        ),
+    )
     popup_close: Fact[PopupClose] = fact(
         "弹窗关闭方式", "How pop-ups close", ask=("弹窗广告如何关闭？", "How do pop-ups close?")
     )
@@ -216,7 +227,11 @@ class Marketing(Part):
         "Risk notices in advertisements",
         ask=("广告中有哪些风险提示？", "Which risk notices do the advertisements carry?"),
     )
-    risk_notice_seconds: Fact[Count] = fact("视频风险提示时长（秒）", "Seconds of risk notice in a video")
+    risk_notice_seconds: Fact[Count] = fact(
+        "视频风险提示时长（秒）",
+        "Seconds of risk notice in a video",
+        ask=("视频中的风险提示持续多少秒？", "How many seconds does the risk notice in a video last?"),
+    )
     names_used: Many[Text] = fact(
         "应用、网站、账号和商标名称",
         "Names of app, site, accounts and marks",
@@ -280,7 +295,11 @@ class Marketing(Part):
         "Separate zones for kinds of product",
         ask=("不同类别的金融产品是否分设专区展示？", "Are different kinds of product shown in separate zones?"),
     )
-    loan: Fact[LoanAdvertising] = fact("贷款广告", "Loan advertisements")
+    loan: Fact[LoanAdvertising] = fact(
+        "贷款广告",
+        "Loan advertisements",
+        ask=("是否发布贷款广告，内容如何？", "Are loans advertised, and how?"),
+    )
     livestream: Fact[Livestream] = fact("直播和短视频", "Livestreams and short videos")
     students: Fact[Treatment] = fact(
         "对大学生的营销",

@@ -367,7 +367,11 @@ class Payments(Part):
         "Factors and limits",
         ask=("不同验证方式对应什么限额？", "Which limit goes with which factors?"),
     )
-    reserve: Fact[Reserve] = fact("客户备付金", "Reserve funds")
+    reserve: Fact[Reserve] = fact(
+        "客户备付金",
+        "Reserve funds",
+        ask=("客户备付金如何存放、使用？", "How are reserve funds of customers kept and used?"),
+    )
     clearing: Many[FlowChannel] = fact(
         "清算通道", "Clearing", ask=("通过哪些清算机构处理交易？", "Through whom are transactions cleared?")
     )

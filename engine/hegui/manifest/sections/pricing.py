@@ -200,7 +200,11 @@ class Charge(Element):
     )
     basis: Fact[ChargeBasis] = fact("计费基数", "What the rate is taken of")
     rate: Fact[Share] = fact("费率", "Rate", ask=("费率是多少？", "What is the rate?"))
-    amount: Fact[Money] = fact("金额（元）", "Amount (CNY)")
+    amount: Fact[Money] = fact(
+        "金额（元）",
+        "Amount (CNY)",
+        ask=("金额是多少元？", "What is the amount (CNY)?"),
+    )
     payer: Fact[Party] = fact("付费方", "Who pays", ask=("由谁付费？", "Who pays?"))
     payee: Fact[Party] = fact("收取方", "Who takes it", ask=("由谁收取？", "Who takes it?"))
     after_days: Fact[Days] = fact("持有满多少天后适用", "Days held from which it applies")
@@ -228,9 +232,21 @@ class Charge(Element):
 class IncomeLine(Element):
     name: Fact[Text] = fact("收入名称", "Name of the income")
     payer: Fact[Party] = fact("付费方", "Who pays", ask=("这项收入由谁支付？", "Who pays this income?"))
-    basis: Fact[IncomeBasis] = fact("计费依据", "What it is based on")
-    rate: Fact[Share] = fact("比例", "Rate")
-    amount: Fact[Money] = fact("金额（元）", "Amount (CNY)")
+    basis: Fact[IncomeBasis] = fact(
+        "计费依据",
+        "What it is based on",
+        ask=("按什么计费？", "What is it based on?"),
+    )
+    rate: Fact[Share] = fact(
+        "比例",
+        "Rate",
+        ask=("比例是多少？", "What is the rate?"),
+    )
+    amount: Fact[Money] = fact(
+        "金额（元）",
+        "Amount (CNY)",
+        ask=("金额是多少元？", "What is the amount (CNY)?"),
+    )
     told_to_user: Fact[YesNo] = fact(
         "是否向用户披露",
         "Users are told of it",

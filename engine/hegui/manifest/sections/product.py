@@ -17,7 +17,11 @@ Token = Annotated[str | Opaque, Kind("choice", "token")]
 class Product(Part):
     id: Fact[Code] = fact("产品编号", "Identifier of the product, the same in all its versions")
     name: Fact[Text] = fact("产品名称", "Name of the product", ask=("产品名称是什么？", "What is the product called?"))
-    version: Fact[Version] = fact("产品版本", "Version of the product")
+    version: Fact[Version] = fact(
+        "产品版本",
+        "Version of the product",
+        ask=("产品当前是哪个版本？", "Which version of the product is this?"),
+    )
     tagline: Fact[Text] = fact("一句话介绍", "The product in one sentence")
     domain: Fact[Domain] = fact(
         "业务领域",
@@ -57,4 +61,8 @@ class Product(Part):
         "Tokens and virtual assets involved",
         ask=("产品是否涉及代币或虚拟资产，是哪几种？", "Are tokens or virtual assets involved, and which?"),
     )
-    owner: Fact[Text] = fact("产品负责人", "Who answers for the product in the firm")
+    owner: Fact[Text] = fact(
+        "产品负责人",
+        "Who answers for the product in the firm",
+        ask=("产品由谁负责？", "Who answers for the product in the firm?"),
+    )

@@ -58,7 +58,11 @@ class SupplyChain(Part):
         "Documents that show the trade",
         ask=("用哪些材料核验贸易背景？", "Which documents show the trade?"),
     )
-    split_traceable: Fact[YesNo] = fact("拆分转让的债权关系能否追溯", "Split vouchers can be traced")
+    split_traceable: Fact[YesNo] = fact(
+        "拆分转让的债权关系能否追溯",
+        "Split vouchers can be traced",
+        ask=("拆分转让后的债权关系能否追溯？", "Can split vouchers be traced?"),
+    )
     buyer_size: Fact[CompanySize] = fact(
         "付款方规模",
         "Size of the buyer",
@@ -79,7 +83,11 @@ class SupplyChain(Part):
         "Whether suppliers choose the lender",
         ask=("供应商能否自由选择融资方？", "Can suppliers choose their lender freely?"),
     )
-    confirmation_fee: Fact[Share] = fact("确权收费比例", "Fee for confirming the debt")
+    confirmation_fee: Fact[Share] = fact(
+        "确权收费比例",
+        "Fee for confirming the debt",
+        ask=("确权收费的比例是多少？", "What share is charged for confirming the debt?"),
+    )
     settlement_account: Fact[Party] = fact(
         "结算账户户主",
         "Holder of the settlement account",
@@ -260,4 +268,8 @@ class SupplyChain(Part):
         "Commercial bill",
         ask=("商业汇票由谁承兑、贴现？", "Who accepts and who discounts the bills?"),
     )
-    securitisation: Fact[Securitisation] = fact("资产证券化", "Securitisation")
+    securitisation: Fact[Securitisation] = fact(
+        "资产证券化",
+        "Securitisation",
+        ask=("是否开展资产证券化，如何安排？", "Is there a securitisation, and how is it arranged?"),
+    )

@@ -100,7 +100,11 @@ class Securitisation(Part):
     investors: Fact[Count] = fact(
         "投资者人数（人）", "Investors", ask=("投资者最多多少人？", "How many investors are there at most?")
     )
-    annual_report: Fact[Day] = fact("年度报告日期", "Day of the annual report")
+    annual_report: Fact[Day] = fact(
+        "年度报告日期",
+        "Day of the annual report",
+        ask=("资产支持证券年度报告何时披露？", "On which day is the annual report published?"),
+    )
     year_end: Fact[Day] = fact(
         "报告年度末日",
         "Last day of the year reported on",

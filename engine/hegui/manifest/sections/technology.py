@@ -360,5 +360,7 @@ class Technology(Part):
         ask=("系统年可用率是多少？", "What is the availability of the system per year?"),
     )
     response_milliseconds: Fact[Count] = fact(
-        "支付等关键操作响应时间（毫秒）", "Response of key operations (milliseconds)"
+        "支付等关键操作响应时间（毫秒）",
+        "Response of key operations (milliseconds)",
+        ask=("支付等关键操作在多少毫秒内响应？", "Within how many milliseconds do key operations respond?"),
     )

@@ -15,8 +15,16 @@ AgeCheck = Annotated[str | Opaque, Kind("choice", "age_check")]
 
 
 class Spending(Part):
-    single: Fact[Money] = fact("单次消费上限（元）", "Most per purchase (CNY)")
-    daily: Fact[Money] = fact("单日消费上限（元）", "Most per day (CNY)")
+    single: Fact[Money] = fact(
+        "单次消费上限（元）",
+        "Most per purchase (CNY)",
+        ask=("未成年人单次消费上限是多少元？", "What is the most a minor may spend per purchase (CNY)?"),
+    )
+    daily: Fact[Money] = fact(
+        "单日消费上限（元）",
+        "Most per day (CNY)",
+        ask=("未成年人单日消费上限是多少元？", "What is the most a minor may spend per day (CNY)?"),
+    )
     tiers: Fact[AgeTiering] = fact(
         "是否按年龄段分别设限",
         "Limits by age",
@@ -83,4 +91,11 @@ class Users(Part):
     need: Fact[Text] = fact(
         "客群的核心需求", "What these users need", ask=("客群的核心需求是什么？", "What do these users need?")
     )
-    journey: Many[JourneyStage] = fact("用户旅程", "The user's journey, stage by stage")
+    journey: Many[JourneyStage] = fact(
+        "用户旅程",
+        "The user's journey, stage by stage",
+        ask=(
+            "用户旅程分哪些阶段，各阶段提供什么服务？",
+            "Which stages has the user's journey, and which service meets each?",
+        ),
+    )

@@ -110,9 +110,7 @@ class Holding(Element):
     registered: Fact[YesNo] = fact("销售前是否已注册或备案", "Registered or filed before the sale")
     age_months: Fact[Months] = fact("成立时长（月）", "Age (months)")
     issued_by: Fact[Party] = fact(
-        "管理人或发行人",
-        "Who issues or manages it",
-        ask=("产品由谁发行或管理？", "Who issues or manages the product?"),
+        "管理人或发行人", "Who issues or manages it", ask=("产品由谁发行或管理？", "Who issues or manages the product?")
     )
     operation: Fact[Operation] = fact(
         "运作方式", "Open or closed", ask=("产品是开放式还是封闭式？", "Is the product open-ended or closed-ended?")
@@ -187,10 +185,26 @@ class Advice(Part):
     automated: Fact[YesNo] = fact(
         "是否智能投顾", "Given by an algorithm", ask=("投资建议是否由算法作出？", "Is advice given by an algorithm?")
     )
-    model_reported: Fact[YesNo] = fact("模型参数和配置逻辑是否报备", "Model and logic reported to the authority")
-    stop_by_person: Fact[YesNo] = fact("能否人工干预和终止", "A person can step in and stop it")
-    single_fund_share: Fact[Share] = fact("单只基金占账户净值上限", "Most of one fund in an account")
-    yearly_fee: Fact[Share] = fact("投顾年费率", "Advice fee per year")
+    model_reported: Fact[YesNo] = fact(
+        "模型参数和配置逻辑是否报备",
+        "Model and logic reported to the authority",
+        ask=("模型参数和配置逻辑是否向主管部门报备？", "Were the model and its logic reported to the authority?"),
+    )
+    stop_by_person: Fact[YesNo] = fact(
+        "能否人工干预和终止",
+        "A person can step in and stop it",
+        ask=("能否由人工干预和终止？", "Can a person step in and stop it?"),
+    )
+    single_fund_share: Fact[Share] = fact(
+        "单只基金占账户净值上限",
+        "Most of one fund in an account",
+        ask=("单只基金最多占账户净值的多少？", "What is the most one fund may take of an account?"),
+    )
+    yearly_fee: Fact[Share] = fact(
+        "投顾年费率",
+        "Advice fee per year",
+        ask=("投顾服务的年费率是多少？", "What is the yearly rate of the advice fee?"),
+    )
     same_adviser_share: Fact[Share] = fact(
         "同一投顾机构全部客户持有单只基金的比例上限",
         "Most of one fund held by all clients of the adviser",
@@ -250,13 +264,19 @@ class Wealth(Part):
         "Can be bought with borrowed money",
         ask=("客户能否用贷款资金购买？", "Can customers buy with borrowed money?"),
     )
-    advice: Fact[Advice] = fact("投资建议", "Advice")
+    advice: Fact[Advice] = fact(
+        "投资建议", "Advice", ask=("是否提供投资建议，如何提供？", "Is investment advice given, and how?")
+    )
     records_years: Fact[Count] = fact(
         "适当性资料保存（关系终止后，年）",
         "Years suitability records are kept",
         ask=("适当性资料保存几年？", "For how many years are suitability records kept?"),
     )
-    benchmark_changes: Fact[Count] = fact("业绩比较基准调整次数（次）", "Changes of the benchmark")
+    benchmark_changes: Fact[Count] = fact(
+        "业绩比较基准调整次数（次）",
+        "Changes of the benchmark",
+        ask=("业绩比较基准调整过几次？", "How often was the benchmark changed?"),
+    )
     services: Many[Service] = fact(
         "提供的投资服务",
         "Investment services given",
@@ -352,7 +372,9 @@ class Wealth(Part):
         "Kinds of return figures shown",
         ask=("展示哪几种收益数字？", "Which kinds of return figures are shown?"),
     )
-    performance: Fact[Performance] = fact("业绩展示", "Performance shown")
+    performance: Fact[Performance] = fact(
+        "业绩展示", "Performance shown", ask=("是否展示过往业绩，如何展示？", "Is past performance shown, and how?")
+    )
     benchmark: Fact[Benchmark] = fact("业绩比较基准", "Benchmark")
     disclosure: Fact[Disclosure] = fact("产品信息披露", "Disclosure")
     deposit_area: Fact[DepositArea] = fact(
