@@ -152,7 +152,11 @@ class Item(Element):
         "信息来源", "Where it comes from", ask=("信息从哪里取得？", "Where does it come from?")
     )
     collected_by: Fact[Party] = fact("收集方", "Who collects it", ask=("由谁收集？", "Who collects it?"))
-    consent: Fact[Consent] = fact("同意", "Consent")
+    consent: Fact[Consent] = fact(
+        "同意",
+        "Consent",
+        ask=("以何种方式取得同意？", "How is consent obtained?"),
+    )
     consequences_told: Fact[YesNo] = fact(
         "是否告知提供该信息可能产生的不利后果",
         "Told of the drawbacks of giving it",
@@ -162,14 +166,22 @@ class Item(Element):
     shared_with: Many[SharedWith] = fact(
         "对外提供和委托处理", "Given to", ask=("提供给哪些机构？", "To whom is it given?")
     )
-    class_declared: Fact[PfiClass] = fact("申报的 JR/T 0171 类别", "Class by JR/T 0171, as declared")
+    class_declared: Fact[PfiClass] = fact(
+        "申报的 JR/T 0171 类别",
+        "Class by JR/T 0171, as declared",
+        ask=("该信息申报为 JR/T 0171 的哪一类别？", "Which class of JR/T 0171 is declared for it?"),
+    )
     jrt0197_level: Fact[Count] = fact("申报的 JR/T 0197 级别（1-5 级）", "Level by JR/T 0197 (1-5), as declared")
     level: Fact[BusinessLevel] = fact(
         "人民银行业务数据级别",
         "Level of PBOC business data",
         ask=("该数据定为一般、重要还是核心级？", "Is it general, important or core data?"),
     )
-    grade: Fact[Grade] = fact("银行保险机构数据级别", "Grade under the bank and insurer measure")
+    grade: Fact[Grade] = fact(
+        "银行保险机构数据级别",
+        "Grade under the bank and insurer measure",
+        ask=("按银行保险机构数据分级属于哪一级？", "Which level has it under the rules for banks and insurers?"),
+    )
     stored_in: Many[StoragePlace] = fact("存放位置", "Where it is stored", ask=("存放在哪里？", "Where is it stored?"))
     raw_biometric_stored: Fact[YesNo] = fact(
         "是否留存原始生物识别图像或样本",

@@ -111,9 +111,15 @@ class Policy(Element):
         "Factors of price and underwriting",
         ask=("定价和核保使用哪些因素？", "Which factors set price and underwriting?"),
     )
-    death_benefit_under_10: Fact[Money] = fact("不满 10 周岁身故给付（元）", "Death benefit under age 10 (CNY)")
+    death_benefit_under_10: Fact[Money] = fact(
+        "不满 10 周岁身故给付（元）",
+        "Death benefit under age 10 (CNY)",
+        ask=("被保险人不满10周岁身故的，给付多少元？", "What is paid on a death before the age of 10 (CNY)?"),
+    )
     death_benefit_10_to_17: Fact[Money] = fact(
-        "满 10 未满 18 周岁身故给付（元）", "Death benefit at ages 10 to 17 (CNY)"
+        "满 10 未满 18 周岁身故给付（元）",
+        "Death benefit at ages 10 to 17 (CNY)",
+        ask=("被保险人满10周岁、未满18周岁身故的，给付多少元？", "What is paid on a death between 10 and 18 (CNY)?"),
     )
     loss_ratio_months: Fact[Months] = fact("综合赔付率披露周期（月）", "Months between publications of the loss ratio")
     customer: Fact[Customer] = fact(

@@ -153,7 +153,11 @@ class Partner(Element):
         "Share of income it gets",
         ask=("合作方的分润比例是多少？", "What share of the income does the partner get?"),
     )
-    size_rank: Fact[Count] = fact("规模序号（1 为最小）", "Rank of size (1 is the smallest)")
+    size_rank: Fact[Count] = fact(
+        "规模序号（1 为最小）",
+        "Rank of size (1 is the smallest)",
+        ask=("该批次的规模序号是几（1 为最小）？", "What is the rank of its size (1 is the smallest)?"),
+    )
     data_access: Fact[DataAccess] = fact(
         "数据访问", "Access to data", ask=("合作方是否接触个人信息？", "Can the partner see personal data?")
     )

@@ -137,7 +137,14 @@ class Credit(Element):
         "Deducted from the payout (CNY)",
         ask=("放款时从本金中预先扣除多少？", "How much is deducted from the payout?"),
     )
-    tiers: Many[Tier] = fact("分档定价", "Price tiers")
+    tiers: Many[Tier] = fact(
+        "分档定价",
+        "Price tiers",
+        ask=(
+            "是否按客群分档定价，各档如何浮动？",
+            "Are prices tiered by group, and how far is each tier from the base?",
+        ),
+    )
     penalty: Fact[PenaltyTerms] = fact(
         "本方案的逾期条款（与产品通例不同时填写）",
         "Overdue terms of this offer, where they differ from `credit.default`",

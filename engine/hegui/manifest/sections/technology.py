@@ -125,7 +125,11 @@ class Generative(Part):
         ask=("显式标识文字高度占画面最短边多少？", "What share of the shortest side is the label's height?"),
     )
     label_seconds: Fact[Count] = fact("视频标识持续时间（秒）", "Seconds the label of a video lasts")
-    label_explained: Fact[YesNo] = fact("用户协议是否说明标识方法", "The user agreement explains the labels")
+    label_explained: Fact[YesNo] = fact(
+        "用户协议是否说明标识方法",
+        "The user agreement explains the labels",
+        ask=("用户协议是否说明标识方法？", "Do the user terms explain how content is labelled?"),
+    )
     unlabelled_log_months: Fact[Months] = fact(
         "无显式标识内容的日志留存（月）", "Months logs of unlabelled content are kept"
     )
@@ -280,7 +284,11 @@ class Use(Element):
         "Return as a multiple of the spending",
         ask=("该技术的产出是投入的多少倍？", "What multiple of the spending does this technology return?"),
     )
-    provider: Fact[Text] = fact("提供方", "Provider")
+    provider: Fact[Text] = fact(
+        "提供方",
+        "Provider",
+        ask=("由谁提供？", "Who provides it?"),
+    )
     audience: Fact[Audience] = fact(
         "使用对象", "Who uses it", ask=("该技术面向公众还是仅内部使用？", "Is it open to the public or internal only?")
     )

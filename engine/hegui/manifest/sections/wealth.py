@@ -95,7 +95,11 @@ class Holding(Element):
         "冷静期（小时）", "Cooling-off (hours)", ask=("冷静期多少小时？", "How many hours is the cooling-off period?")
     )
     leverage: Fact[Share] = fact("总资产与净资产之比", "Total over net assets")
-    tranched: Fact[YesNo] = fact("是否分级", "Has tranches")
+    tranched: Fact[YesNo] = fact(
+        "是否分级",
+        "Has tranches",
+        ask=("该数据是否已分级？", "Has this data been graded?"),
+    )
     pooled: Fact[YesNo] = fact(
         "是否与其他产品资金混同运作",
         "Money is pooled with other products",
