@@ -70,7 +70,14 @@ SECTIONS: dict[str, Section] = dict(
         ),
         _section("marketing", "Marketing", "营销", "Marketing"),
         _section("disclosures", "Disclosures", "信息披露", "Disclosures"),
-        _section("partners", "Partner", "合作机构", "Partners", many=True),
+        _section(
+            "partners",
+            "Partner",
+            "合作机构",
+            "Partners",
+            many=True,
+            ask=("有哪些合作机构（没有的填 none）？", "Who are the partners (none, if none)?"),
+        ),
         _section("controls", "Controls", "内部控制", "Controls"),
         _section("rollout", "Rollout", "推广计划", "Roll-out"),
         _section(

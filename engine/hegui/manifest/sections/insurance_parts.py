@@ -1,10 +1,10 @@
-"""Parts of the insurance section: who bears the loss, which insurer, how customers are matched, what is promised."""
+"""Parts of the insurance section: who bears the loss, which insurer, how customers are matched, what is promised, how fast the service is."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from hegui.manifest.parts import Count, Element, Fact, Kind, Many, Money, Number, Part, Share, Text, YesNo, fact
+from hegui.manifest.parts import Count, Days, Element, Fact, Kind, Many, Money, Number, Part, Share, Text, YesNo, fact
 from hegui.values import Opaque
 
 Party = Annotated[str | Opaque, Kind("choice", "party")]
@@ -22,6 +22,12 @@ Promise = Annotated[str | Opaque, Kind("choice", "insurance_promise")]
 RegulatorUse = Annotated[str | Opaque, Kind("choice", "regulator_use")]
 PerkScope = Annotated[str | Opaque, Kind("choice", "perk_scope")]
 PerkBasis = Annotated[str | Opaque, Kind("choice", "perk_basis")]
+SurrenderEntry = Annotated[str | Opaque, Kind("choice", "surrender_entry")]
+StaffSelling = Annotated[str | Opaque, Kind("choice", "staff_selling")]
+StaffPay = Annotated[str | Opaque, Kind("choice", "staff_pay")]
+ClaimsDecision = Annotated[str | Opaque, Kind("choice", "claims_decision")]
+ClaimsExplanation = Annotated[str | Opaque, Kind("choice", "claims_explanation")]
+RenewalEntry = Annotated[str | Opaque, Kind("choice", "renewal_entry")]
 
 
 class Cover(Part):
@@ -197,3 +203,95 @@ class Perk(Element):
         "权益的费用承担方", "Who pays for it", ask=("该权益的费用由谁承担？", "Who pays for the perk?")
     )
     yearly_worth: Fact[Money] = fact("权益价值（元/年）", "Worth per year (CNY)")
+
+
+class Service(Part):
+    surrender: Fact[SurrenderEntry] = fact(
+        "退保入口", "Where to surrender", ask=("客户如何退保？", "How can a customer surrender the policy?")
+    )
+    policy_working_days: Fact[Count] = fact(
+        "电子保单送达时限（工作日）",
+        "Working days until the policy arrives",
+        ask=("电子保单在几个工作日内送达？", "Within how many working days does the policy arrive?"),
+    )
+    surrender_working_days: Fact[Count] = fact(
+        "退保核定时限（工作日）",
+        "Working days until a surrender is decided",
+        ask=("退保申请在几个工作日内核定？", "Within how many working days is a surrender decided?"),
+    )
+    claim_working_days: Fact[Count] = fact(
+        "理赔核定时限（工作日）",
+        "Working days until a claim is decided",
+        ask=("理赔材料齐全后几个工作日核定？", "Within how many working days is a claim decided?"),
+    )
+    complaint_working_days: Fact[Count] = fact(
+        "投诉联系时限（工作日）",
+        "Working days until a complainer is called",
+        ask=("收到投诉后几个工作日内联系投诉人？", "Within how many working days is a complainer called?"),
+    )
+    answer_rate: Fact[Share] = fact(
+        "客服接通率", "Calls answered, share", ask=("客服电话接通率是多少？", "What share of calls is answered?")
+    )
+    surrender_complex_working_days: Fact[Count] = fact(
+        "复杂退保核定时限（工作日）",
+        "Working days until a complex surrender is decided",
+        ask=("复杂的退保申请在几个工作日内核定？", "Within how many working days is a complex surrender decided?"),
+    )
+    claim_complex_days: Fact[Days] = fact(
+        "复杂理赔核定时限（天）",
+        "Days until a complex claim is decided",
+        ask=("复杂理赔几天内核定？", "Within how many days is a complex claim decided?"),
+    )
+    claim_guidance_working_days: Fact[Count] = fact(
+        "报案后理赔指导时限（工作日）",
+        "Working days until a claimant is guided",
+        ask=("报案后几个工作日内给予理赔指导？", "Within how many working days is a claimant guided?"),
+    )
+    claim_papers_working_days: Fact[Count] = fact(
+        "通知补充理赔材料时限（工作日）",
+        "Working days until missing papers are asked for",
+        ask=("理赔材料不全的，几个工作日内通知补充？", "Within how many working days are missing papers asked for?"),
+    )
+    claim_result_working_days: Fact[Count] = fact(
+        "核定后通知理赔结果时限（工作日）",
+        "Working days until the result of a claim is told",
+        ask=("理赔核定后几个工作日内通知结果？", "Within how many working days is the result of a claim told?"),
+    )
+    claim_refusal_days: Fact[Days] = fact(
+        "拒赔通知书发出时限（天）",
+        "Days until a refusal is sent",
+        ask=("核定不赔后几天内发出拒赔通知书？", "Within how many days is a refusal sent?"),
+    )
+    claim_payment_days: Fact[Days] = fact(
+        "达成赔付协议后付款时限（天）",
+        "Days until an agreed claim is paid",
+        ask=("达成赔付协议后几天内付款？", "Within how many days is an agreed claim paid?"),
+    )
+    claims_decided: Fact[ClaimsDecision] = fact(
+        "理赔由谁决定",
+        "Who decides claims",
+        ask=("理赔由人还是系统决定，系统能否拒赔？", "Do people or systems decide claims, and may a system refuse?"),
+    )
+    claims_explained: Many[ClaimsExplanation] = fact(
+        "理赔结果说明的内容",
+        "What is explained about a claim",
+        ask=("理赔结果通知说明哪些内容？", "What does the notice of a claim explain?"),
+    )
+    maintenance_working_days: Fact[Count] = fact(
+        "在线保全办理时限（工作日）",
+        "Working days until a policy is changed",
+        ask=("在线保全在几个工作日内办结？", "Within how many working days is a policy changed?"),
+    )
+    renewal_entry: Fact[RenewalEntry] = fact(
+        "续保和终止续保入口",
+        "Where renewal is made or ended",
+        ask=("线上能否续保和终止续保？", "Can renewal be made and ended online?"),
+    )
+    staff_selling: Fact[StaffSelling] = fact(
+        "客服人员营销", "Selling by service staff", ask=("客服人员是否主动营销？", "Do service staff sell actively?")
+    )
+    staff_pay: Fact[StaffPay] = fact(
+        "客服人员薪资",
+        "Pay of service staff",
+        ask=("客服人员薪资是否与销售考核挂钩？", "Is the pay of service staff tied to sales?"),
+    )

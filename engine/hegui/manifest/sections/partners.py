@@ -156,7 +156,7 @@ class Partner(Element):
     size_rank: Fact[Count] = fact(
         "规模序号（1 为最小）",
         "Rank of size (1 is the smallest)",
-        ask=("该批次的规模序号是几（1 为最小）？", "What is the rank of its size (1 is the smallest)?"),
+        ask=("该合作方按规模从小到大排第几？", "What is its rank by size, the smallest being 1?"),
     )
     data_access: Fact[DataAccess] = fact(
         "数据访问", "Access to data", ask=("合作方是否接触个人信息？", "Can the partner see personal data?")

@@ -19,7 +19,7 @@ from hegui.manifest.parts import (
     Text,
     YesNo,
     fact,
-)
+)  # fmt: skip
 from hegui.values import Opaque
 
 Service = Annotated[str | Opaque, Kind("choice", "payment_service")]
@@ -367,11 +367,7 @@ class Payments(Part):
         "Factors and limits",
         ask=("不同验证方式对应什么限额？", "Which limit goes with which factors?"),
     )
-    reserve: Fact[Reserve] = fact(
-        "客户备付金",
-        "Reserve funds",
-        ask=("客户备付金如何存放、使用？", "How are reserve funds of customers kept and used?"),
-    )
+    reserve: Fact[Reserve] = fact("客户备付金", "Reserve funds")
     clearing: Many[FlowChannel] = fact(
         "清算通道", "Clearing", ask=("通过哪些清算机构处理交易？", "Through whom are transactions cleared?")
     )

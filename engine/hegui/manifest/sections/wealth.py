@@ -98,7 +98,7 @@ class Holding(Element):
     tranched: Fact[YesNo] = fact(
         "是否分级",
         "Has tranches",
-        ask=("该数据是否已分级？", "Has this data been graded?"),
+        ask=("该产品是否分为优先、劣后等级？", "Does the product have tranches?"),
     )
     pooled: Fact[YesNo] = fact(
         "是否与其他产品资金混同运作",
