@@ -1,4 +1,4 @@
-"""Parts of the insurance section: who bears the loss, which insurer, how customers are matched, what is promised, how fast the service is."""
+"""Parts of the insurance section: who bears the loss, which insurer, how customers are matched, what is promised, service."""
 
 from __future__ import annotations
 
