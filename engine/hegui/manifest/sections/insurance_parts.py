@@ -1,4 +1,4 @@
-"""Parts of the insurance section: who bears the loss, which insurer, how customers are matched, what is promised, service."""
+"""Parts of the insurance section: who bears the loss, which insurer, matching, promises, how fast the service is."""
 
 from __future__ import annotations
 
