@@ -63,7 +63,7 @@ def show_rule(
 def lint_rules(
     lang: Language = None, rules: Rules = None, base: Base = None, config: ConfigFile = None, verbose: Verbose = False
 ) -> None:
-    """Find terms that serve nothing and conclusions nothing proves. Exit code 3 if there are any."""
+    """Find what is unused, can never bite or be met, is said twice, or lacks words. Exit code 3 if there is any."""
     from hegui_adapters.commands.rules import lint
 
     asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)

@@ -8,7 +8,7 @@ from pathlib import Path
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.streams import put
 
-__all__ = ["FORMATS", "Targets", "deliver", "targets_of"]
+__all__ = ["FORMATS", "Targets", "deliver", "targets_of", "write_new"]
 
 FORMATS = ("text", "json")
 Targets = Mapping[str, Path | None]
@@ -60,4 +60,21 @@ def deliver(path: Path | None, text: str) -> None:
     except OSError as error:
         raise RefusedError(
             f"无法写入 {path}：{error.strerror}", f"{path} cannot be written: {error.strerror}"
+        ) from None
+
+
+def write_new(file: Path, text: str, *, over: bool = False, hint: tuple[str, str] = ("", "")) -> None:
+    """Write a file that is not there yet, or, told so, write over one; `hint` says how to tell it.
+
+    Raises:
+        RefusedError: the file exists, or cannot be written.
+    """
+    try:
+        with file.open("w" if over else "x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise RefusedError(f"{file} 已存在{hint[0]}", f"{file} exists{hint[1]}") from None
+    except OSError as error:
+        raise RefusedError(
+            f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}"
         ) from None

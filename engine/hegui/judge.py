@@ -49,10 +49,6 @@ class Check:
     compiler: Compiler
 
     @cached_property
-    def record(self) -> str:
-        return self.rule.record
-
-    @cached_property
     def displaced_by(self) -> tuple[tuple[Rule, Condition], ...]:
         """The special rules, with when they apply in the names of this rule's bindings."""
         return tuple((other, _renamed(other, lowered(v.when, self.terms), self.rule)) for other, v in self.special)
@@ -130,7 +126,7 @@ def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iter
     In the second case leave out beforehand what a gate shuts: `Gates.open`.
     """
     for check in checks:
-        occurrences, holes = case.occurrences(check.record)
+        occurrences, holes = case.occurrences(check.rule.record)
         gate = check.version.gate if settled else ()
         if gate and not any(case.root.get(key, UNKNOWN) for key in gate):
             yield from (Outcome(check, NOT_APPLICABLE, one.chain, None) for one in occurrences)

@@ -121,7 +121,7 @@ class Rule(Deferred):
     overrides: tuple[str, ...]
     formerly: tuple[str, ...]
 
-    @property
+    @cached_property
     def record(self) -> str:
         """The record type a finding of this rule is about; "" is the product."""
         return self.bindings[-1].record if self.bindings else ""

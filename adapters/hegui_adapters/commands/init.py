@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hegui_adapters.delivery import write_new
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.language import Lang
@@ -30,21 +31,9 @@ def run(path: str, domain: str, lang: Lang, *, force: bool) -> int:
         put(text.rstrip("\n"))
         return CLEAR
     file = Path(path) / DEFAULT if Path(path).is_dir() else Path(path)
-    _write(file, text, force=force)
+    write_new(file, text, over=force, hint=("；加 --force 覆盖", "; --force writes over it"))
     say(_next(file, lang))
     return CLEAR
-
-
-def _write(file: Path, text: str, *, force: bool) -> None:
-    try:
-        with file.open("w" if force else "x", encoding="utf-8") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise RefusedError(f"{file} 已存在；加 --force 覆盖", f"{file} exists; --force writes over it") from None
-    except OSError as error:
-        raise RefusedError(
-            f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}"
-        ) from None
 
 
 def _next(file: Path, lang: Lang) -> tuple[str, str]:

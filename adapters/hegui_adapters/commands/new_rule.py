@@ -9,6 +9,7 @@ from pathlib import Path
 from hegui.checking import today
 from hegui.loading.files import RULE_FOLDERS
 
+from hegui_adapters.delivery import write_new
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.settings import Asked, settings
@@ -103,14 +104,11 @@ def run(asked: Asked, rule_id: str) -> int:
     file = folder / _path(rule_id.removeprefix("house."))
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(page(rule_id.removeprefix("house."), today()))
-    except FileExistsError:
-        raise RefusedError(f"{file} 已存在", f"{file} exists") from None
     except OSError as error:
         raise RefusedError(
             f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}"
         ) from None
+    write_new(file, page(rule_id.removeprefix("house."), today()))
     say(
         [
             f"已写入 {file}；填写后运行 hegui rules test {rule_id}"

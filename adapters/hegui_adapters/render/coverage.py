@@ -20,7 +20,7 @@ def coverage_as_lines(coverage: Coverage, lang: str) -> Iterator[str]:
     yield "登记行" if zh else "Rows of the register"
     widest = max((width(answer.row.id) for answer in coverage.answers), default=0)
     for answer in coverage.answers:
-        yield f"  {padded(answer.row.id, widest)}  {_mark(answer, lang)}  {_by(answer, lang)}"
+        yield f"  {padded(answer.row.id, widest)}  {word(answer.row.confidence, lang)}  {_by(answer, lang)}"
     yield ""
     yield "法规依据 → 条款 → 规则" if zh else "Instrument → article → rules"
     for name, articles in coverage.instruments.items():
@@ -32,10 +32,6 @@ def coverage_as_lines(coverage: Coverage, lang: str) -> Iterator[str]:
     yield "报告章节 → 规则" if zh else "Section of the report → rules"
     for section, rules in coverage.sections.items():
         yield f"  {section}  {', '.join(rule.id for rule in rules)}"
-
-
-def _mark(answer: Answer, lang: str) -> str:
-    return word(answer.row.confidence, lang)
 
 
 def _by(answer: Answer, lang: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hegui.authoring.proving import staged
-from hegui.case import Case, Occurrence
+from hegui.authoring.proving import all_staged
+from hegui.case import Case
 from hegui.compile import Compiler
-from hegui.conditions import Condition, Const, Counted, Monotone, Not, Path, Quantified, parts_of
-from hegui.errors import ManifestError
+from hegui.conditions import Condition, Const, Counted, Not, Path, Quantified, parts_of
 from hegui.lowering import lowered
 from hegui.rulebook import Rulebook
 from hegui.rules import Rule, Version
@@ -40,7 +39,7 @@ def branches_of(rulebook: Rulebook, rule: Rule) -> Iterator[Branch]:
 
     The rulebook must have been loaded from its files.
     """
-    cases = tuple(_staged(rulebook, rule))
+    cases = [case for _, case in all_staged(rulebook, rule)]
     for version in rule.versions:
         binding = [case for case in cases if version.binds(case.day)]
         tracer = _Tracer(rulebook.terms, rule)
@@ -50,14 +49,6 @@ def branches_of(rulebook: Rulebook, rule: Rule) -> Iterator[Branch]:
             when = tracer.truths(version.when, seats, rule.names)
             bound = [seat for seat, truth in zip(seats, when, strict=True) if truth == TRUE]
             yield from _branches(tracer, rule, version, version.require, bound)
-
-
-def _staged(rulebook: Rulebook, rule: Rule) -> Iterator[Case]:
-    for example in rulebook.contents.cases.get(rule.id, ()):
-        try:
-            yield staged(rulebook, example)
-        except ManifestError:
-            continue  # an example that cannot be read fails as an example; it takes no branch
 
 
 Seat = tuple[object, ...]
@@ -71,15 +62,11 @@ class _Tracer:
 
     def seats(self, case: Case) -> Iterator[Seat]:
         for occurrence in case.occurrences(self.rule.record)[0]:
-            yield _seat(case, occurrence)
+            yield occurrence.arguments
 
     def truths(self, part: Condition, seats: Sequence[Seat], names: tuple[str, ...]) -> list[int]:
         function = Compiler(self.terms).function(lowered(part, self.terms), names)
         return [function(*seat) for seat in seats]
-
-
-def _seat(case: Case, occurrence: Occurrence) -> Seat:
-    return (*case.arguments, *occurrence.records)
 
 
 def _branches(
@@ -102,7 +89,7 @@ def _branches(
         yield from _branches(tracer, rule, version, below, seats, names)
 
 
-def _elements(part: Quantified | Counted | Monotone, seats: Sequence[Seat], names: tuple[str, ...]) -> list[Seat]:
+def _elements(part: Quantified | Counted, seats: Sequence[Seat], names: tuple[str, ...]) -> list[Seat]:
     """Every seat with every element of the list bound beside what was bound before."""
     return [(*seat, element) for seat in seats for element in _listed(part.of, seat, names)]
 

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 
 from hegui.authoring.logic import Logic
+from hegui.authoring.remarks import remark
 from hegui.conditions import All, AnyOf, Condition, Leaf, Unit, negation, parts_of, walk
 from hegui.errors import Problem
 from hegui.lowering import lowered
@@ -36,30 +37,24 @@ def _logic(rulebook: Rulebook, day: date) -> Logic:
     return Logic(rulebook.terms, rulebook.table.on_day(day))
 
 
-def _problem(rule: Rule, zh: str, en: str) -> Problem:
-    return Problem(rule.file, 1, 1, f"{rule.id}：{zh}", f"{rule.id}: {en}")
-
-
 # ---- one rule
 
 
 def _alone(rule: Rule, version: Version, logic: Logic) -> Iterator[Problem]:
     since = f"{version.first}"
     if not logic.possible(version.when):
-        yield _problem(rule, f"{since}起的适用条件永不成立", f"from {since} its `when` can never hold")
+        yield remark(rule, f"{since}起的适用条件永不成立", f"from {since} its `when` can never hold")
         return
     if version.require is not None:
         if not logic.possible(version.when, version.require):
-            yield _problem(rule, f"{since}起的要求无法满足", f"from {since} nothing can meet what it requires")
+            yield remark(rule, f"{since}起的要求无法满足", f"from {since} nothing can meet what it requires")
         elif logic.always(AnyOf((negation(version.when), version.require))):
-            yield _problem(rule, f"{since}起的要求永远满足", f"from {since} nothing can violate it")
+            yield remark(rule, f"{since}起的要求永远满足", f"from {since} nothing can violate it")
     for part in _connected(version):
         if logic.always(part):
-            yield _problem(
-                rule, f"{since}起的条件中有恒成立的部分", f"from {since} a part of its condition always holds"
-            )
+            yield remark(rule, f"{since}起的条件中有恒成立的部分", f"from {since} a part of its condition always holds")
         elif not logic.possible(part):
-            yield _problem(
+            yield remark(
                 rule, f"{since}起的条件中有不可能的部分", f"from {since} a part of its condition can never hold"
             )
 
@@ -120,7 +115,7 @@ def _pair(rulebook: Rulebook, one: _Bound, other: _Bound) -> Iterator[Problem]:
         return
     if (one.when, one.require) == (other.when, other.require):
         same = f"与 {other.rule.id} 的条件相同", f"has the very condition of {other.rule.id}"
-        yield _problem(one.rule, *same)
+        yield remark(one.rule, *same)
         return
     settled = other.rule.id in one.rule.overrides or one.rule.id in other.rule.overrides
     logic = _logic(rulebook, first)
@@ -128,14 +123,14 @@ def _pair(rulebook: Rulebook, one: _Bound, other: _Bound) -> Iterator[Problem]:
         return
     if _alike(one.rule.title.zh, other.rule.title.zh) or _alike(one.rule.title.en, other.rule.title.en):
         zh, en = f"与 {other.rule.id} 标题相近、所查要素相同", f"has nearly the title and the facts of {other.rule.id}"
-        yield _problem(one.rule, zh, en)
+        yield remark(one.rule, zh, en)
     blocking = one.rule.force == other.rule.force == "block"
     escapes = (one.reads | other.reads) & {
         *_facts(one.when),
         *_facts(other.when),
     }  # mending the fact ends the duty itself
     if blocking and not escapes and not logic.possible(one.when, other.when, one.require, other.require):
-        yield _problem(
+        yield remark(
             one.rule,
             f"与 {other.rule.id} 无法同时满足，须以 overrides 说明何者优先",
             f"cannot be met together with {other.rule.id}; say by overrides which one prevails",

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hegui.authoring.mutants import mutants_of, parameter_mutants
-from hegui.authoring.proving import concluded, staged, whens_of
+from hegui.authoring.proving import all_staged, concluded, whens_of
 from hegui.case import Case
 from hegui.characterise import ever
 from hegui.compile import Compiler
-from hegui.conditions import Condition, Operand, Param, Times, Within, operands_of, walk
-from hegui.errors import ManifestError
+from hegui.conditions import Param, operands_of, walk
 from hegui.judge import NOT_APPLICABLE, Checks, judged
 from hegui.loading.rule_reader import RuleCase
 from hegui.parameters import ParameterTable
@@ -59,13 +58,9 @@ class _Bench:
 
 
 def _bench(rulebook: Rulebook, rule: Rule) -> _Bench:
-    found: list[tuple[RuleCase, Case]] = []
-    for example in rulebook.contents.cases.get(rule.id, ()):
-        try:
-            found.append((example, staged(rulebook, example)))
-        except ManifestError:
-            continue  # an example that cannot be read fails as an example; it proves nothing here
-    return _Bench(rulebook, rule, found)
+    """The rule on those of its examples that come out right: one that fails anyway would notice everything."""
+    whole = _Bench(rulebook, rule, list(all_staged(rulebook, rule)))
+    return replace(whole, staged=[one for one in whole.staged if not replace(whole, staged=[one]).notices(rule)])
 
 
 def tried(rulebook: Rulebook, rule: Rule) -> Iterator[Trial]:
@@ -92,31 +87,9 @@ def readers_of(rulebook: Rulebook) -> Mapping[str, tuple[Rule, ...]]:
     """For each parameter, the rules that read it, be it through the formula of another."""
     found: dict[str, tuple[Rule, ...]] = dict.fromkeys(rulebook.terms.parameters, ())
     for rule in rulebook.contents.rules:
-        named = {name for version in rule.versions for name in _read_in(version.when, version.require)}
-        for name in sorted(named | {n for one in named for n in _behind(rulebook, one)}):
+        parts = (part for v in rule.versions for c in (v.when, v.require) if c is not None for part in walk(c))
+        named = {operand.id for part in parts for operand in operands_of(part) if isinstance(operand, Param)}
+        behind = {series.id for name in named for series in rulebook.table.behind(name)}
+        for name in sorted(named | behind):
             found[name] = (*found[name], rule)
     return found
-
-
-def _read_in(*conditions: Condition | None) -> Iterator[str]:
-    for condition in conditions:
-        for part in walk(condition) if condition is not None else ():
-            for operand in operands_of(part):
-                yield from _params(operand)
-
-
-def _behind(rulebook: Rulebook, name: str) -> Iterator[str]:
-    formula = rulebook.terms.parameters[name].formula
-    for inner in _params(formula) if formula is not None else ():
-        yield inner
-        yield from _behind(rulebook, inner)
-
-
-def _params(operand: Operand) -> Iterator[str]:
-    if isinstance(operand, Param):
-        yield operand.id
-    elif isinstance(operand, Times):
-        for factor in operand.factors:
-            yield from _params(factor)
-    elif isinstance(operand, Within):
-        yield from _params(operand.length)

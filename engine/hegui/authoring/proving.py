@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hegui.case import Case
-from hegui.characterise import ever, members_of
+from hegui.characterise import members_of
 from hegui.compile import Compiled, Compiler
 from hegui.conditions import unit_key
 from hegui.errors import ManifestError
@@ -20,7 +20,18 @@ from hegui.rulebook import Rulebook
 from hegui.rules import Conclude, Rule
 from hegui.values import FALSE, TRUE, UNKNOWN
 
-__all__ = ["Proof", "Whens", "concluded", "day_of", "given_manifest", "prove", "proved", "staged", "whens_of"]
+__all__ = [
+    "Proof",
+    "Whens",
+    "all_staged",
+    "concluded",
+    "day_of",
+    "given_manifest",
+    "prove",
+    "proved",
+    "staged",
+    "whens_of",
+]
 
 TRUTHS = {TRUE: "concluded", FALSE: "not_concluded", UNKNOWN: "undetermined"}
 
@@ -73,6 +84,15 @@ def staged(rulebook: Rulebook, example: RuleCase) -> Case:
     return case
 
 
+def all_staged(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[RuleCase, Case]]:
+    """The examples of a rule with their cases; one that cannot be read fails as an example and is left out here."""
+    for example in rulebook.contents.cases.get(rule.id, ()):
+        try:
+            yield example, staged(rulebook, example)
+        except ManifestError:
+            continue
+
+
 def day_of(rulebook: Rulebook, example: RuleCase) -> date:
     """The day an example is judged on: its own, else the last one the rulebook includes."""
     return example.as_of or rulebook.contents.included_up_to
@@ -114,8 +134,8 @@ def whens_of(rulebook: Rulebook, rule: Rule, *, without: Rule | None = None) -> 
     compiler = Compiler(rulebook.terms)
     return {
         conclude: tuple(
-            compiler.function(ever(other, rulebook.terms), other.names)
-            for other in rulebook.programme.proofs((conclude.record, conclude.rel, conclude.member))
+            compiler.function(when, other.names)
+            for other, when in rulebook.programme.grounds((conclude.record, conclude.rel, conclude.member))
             if other is not without
         )
         for conclude in rule.concludes
@@ -125,7 +145,7 @@ def whens_of(rulebook: Rulebook, rule: Rule, *, without: Rule | None = None) -> 
 def concluded(rule: Rule, case: Case, whens: Whens) -> set[str]:
     """Whether what a rule concludes holds, for every element it is about."""
     found = {
-        TRUTHS[_truth(whens[conclude], (*case.arguments, *occurrence.records))]
+        TRUTHS[_truth(whens[conclude], occurrence.arguments)]
         for occurrence in case.occurrences(rule.record)[0]
         for conclude in rule.concludes
     }

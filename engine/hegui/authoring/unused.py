@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hegui.authoring.remarks import remark
 from hegui.characterise import members_of
 from hegui.conditions import (
     Condition,
@@ -126,7 +127,7 @@ def _shadows(rule: Rule) -> Iterator[Problem]:
     named = {part.name for c in conditions for part in walk(c) if isinstance(part, Quantified | Counted | Monotone)}
     for name in sorted(named.union(rule.names) & set(SECTIONS)):
         zh, en = f"绑定名 {name} 与要素表章节同名，易误读", f"the binding {name} has the name of a section"
-        yield Problem(rule.file, 1, 1, f"{rule.id}：{zh}", f"{rule.id}: {en}")
+        yield remark(rule, zh, en)
 
 
 class _Places:

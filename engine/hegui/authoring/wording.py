@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hegui.authoring.remarks import remark
 from hegui.errors import Problem
 from hegui.loading.rule_reader import PLACEHOLDER, REPORT
 from hegui.rules import Rule
@@ -21,15 +22,13 @@ def wording(rule: Rule) -> Iterator[Problem]:
     """Remarks on the texts of one rule."""
     for name, text in _texts(rule):
         if not HAN.search(text.zh):
-            yield _problem(rule, f"{name} 没有中文", f"{name} is not in Chinese")
+            yield remark(rule, f"{name} 没有中文", f"{name} is not in Chinese")
         if HAN.search(QUOTED.sub("", PLACEHOLDER.sub("", text.en))):
-            yield _problem(rule, f"{name} 的英文中夹有中文", f"{name} has Chinese in its English")
+            yield remark(rule, f"{name} 的英文中夹有中文", f"{name} has Chinese in its English")
     if not rule.concludes and rule.fault == rule.title:
-        yield _problem(
-            rule, "没有 fault：不符合时的标题与要求相同", "no fault: a violation would be headed by the duty"
-        )
+        yield remark(rule, "没有 fault：不符合时的标题与要求相同", "no fault: a violation would be headed by the duty")
     if rule.confidence == "verified" and any(s.article is None and s.instrument != REPORT for s in rule.sources):
-        yield _problem(rule, "称已核原文，却有条款号未核", "claims the text was read, yet an article has no number")
+        yield remark(rule, "称已核原文，却有条款号未核", "claims the text was read, yet an article has no number")
 
 
 def _texts(rule: Rule) -> Iterator[tuple[str, Bilingual]]:
@@ -40,7 +39,3 @@ def _texts(rule: Rule) -> Iterator[tuple[str, Bilingual]]:
         yield "interpretation", rule.interpretation
     if rule.remedy is not None:
         yield "remedy.note", rule.remedy.note
-
-
-def _problem(rule: Rule, zh: str, en: str) -> Problem:
-    return Problem(rule.file, 1, 1, f"{rule.id}：{zh}", f"{rule.id}: {en}")
