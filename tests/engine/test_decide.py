@@ -325,6 +325,14 @@ def test_what_a_product_is_is_asked_before_what_it_must_do(told: str, asked: lis
     assert [one.path for one in decided(STAGED, told).questions] == asked
 
 
+@pytest.mark.parametrize("stage", ["idea", "pilot"], ids=["what it requires fails", "what it requires holds"])
+def test_a_rule_whose_application_is_open_is_asked_about_whatever_it_requires(stage: str) -> None:
+    decision = decided(STAGED, f"product: {{stage: {stage}}}\nusers: {{minimum_age: 18}}")
+
+    assert finding(decision).outcome == "undetermined"
+    assert [one.path for one in decision.questions] == ["credit"]
+
+
 def test_a_finding_names_all_that_is_open_though_less_is_asked() -> None:
     assert finding(decided(STAGED)).open == ("credit.purpose", "users.minimum_age", "product.stage")
 

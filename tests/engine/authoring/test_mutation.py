@@ -117,3 +117,9 @@ def test_a_table_of_data_breeds_no_mutants() -> None:
     )
 
     assert list(tried_parameter(book, "lpr", readers_of(book)["lpr"])) == []
+
+
+def test_an_example_that_fails_anyway_notices_nothing() -> None:
+    book = of_check(ADULT, f"[{age(18, 'violated')}, {age(17, 'met')}]")
+
+    assert not any(trial.noticed for trial in tried(book, book.by_id["boundaries.t.r"]))
