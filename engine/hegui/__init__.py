@@ -3,6 +3,7 @@
     decision = hegui.check("product.yaml", as_of=date(2026, 12, 1))
     decision.verdict            # "blocked", "undetermined" or "clear"
     decision.findings           # every check, with law, line and remedy
+    hegui.rates.cost(credit)    # what a loan costs
 
 The names below are the library. They are imported when first used.
 """
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from hegui._version import __version__
 
 if TYPE_CHECKING:
+    from hegui import rates
     from hegui.checking import check, check_document
     from hegui.decide import Decision
     from hegui.decision import Finding, Question, Waiver
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Decision", "Finding", "HeguiError", "Manifest", "ManifestError", "Problem", "Question", "RuleError", "Rulebook",
-    "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "read_manifest",
+    "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "rates", "read_manifest",
 ]  # fmt: skip
 
 _HOME = {
@@ -42,6 +44,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "rates":
+        return import_module("hegui.rates")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"hegui.{_HOME[name]}"), name)

@@ -1,46 +1,59 @@
-"""Facts that are computed: what a loan costs, who bears a charge. Each is a value, a proved range, or unknown with its cause.
-
-A price list is read as it stands: a charge listed with a loan is the borrower's unless another payer is stated, is
-payable unless `mandatory: false` is, and where charges are all that is listed there is no interest besides.
-"""
+"""Facts that are computed: what a loan or a tier costs, who bears a charge. A value, a proved range, or unknown with its cause."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hegui.case import Chain, Record
 from hegui.facts import FactType
-from hegui.values import NONE, Opaque, Range
+from hegui.values import NONE, Range
 
 if TYPE_CHECKING:
-    from hegui.cashflows import Charge, Loan
     from hegui.rates import CostOfCredit
 
-__all__ = ["CAUSE", "CREDIT", "Cause", "cost_of", "measure_type", "measured", "standing"]
+__all__ = ["CAUSE", "CREDIT", "TIER", "Cause", "cost_stated", "measure_type", "measured", "standing"]
 
 CREDIT = "pricing.credits[]"
 FEE = "pricing.credits[].fees[]"
+TIER = "pricing.credits[].tiers[]"
 
 CAUSE = "#cause"
 """Suffix of the key under which a record keeps why a measure is unknown."""
 
-MEASURES: Mapping[tuple[str, str], FactType] = {
-    (CREDIT, "annualised_cost.nominal"): FactType(
+_COST: Mapping[str, FactType] = {
+    "annualised_cost.nominal": FactType(
         "rate", "年化综合成本（期内部收益率×年期数）", "yearly cost, IRR per period × periods"
     ),
-    (CREDIT, "annualised_cost.effective"): FactType("rate", "年化综合成本（按复利）", "yearly cost, compounded"),
-    (CREDIT, "total_cost"): FactType("money", "总成本", "total cost"),
+    "annualised_cost.effective": FactType("rate", "年化综合成本（按复利）", "yearly cost, compounded"),
+    "annualised_cost.simple": FactType(
+        "rate", "年化综合成本（剩余本金单利，利息不再生息）", "yearly cost, simple interest on the principal left"
+    ),
+    "total_cost": FactType("money", "总成本", "total cost"),
+}
+
+MEASURES: Mapping[tuple[str, str], FactType] = {
+    **{(CREDIT, name): kind for name, kind in _COST.items()},
+    (CREDIT, "overdue_cost"): FactType(
+        "rate",
+        "逾期利率与违约金等费用合计（年）",
+        "overdue interest, penalties and other default charges together, per year",
+    ),
+    **{(TIER, name): kind for name, kind in _COST.items()},
+    (TIER, "term"): FactType("count", "该档期数", "periods of this tier"),
     (FEE, "charged_to"): FactType("choice", "费用承担方", "who bears the charge", choice="party"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a measure has no exact value: facts not stated (paths in the record), or a reason it cannot be computed."""
+    """Why a measure has no exact value: facts not stated (paths in the record), or a reason it cannot be computed.
+
+    A path that begins with `^` stands in the record above, one that begins with `/` in the product's.
+    """
 
     missing: tuple[str, ...] = ()
     zh: str = ""
@@ -48,7 +61,11 @@ class Cause:
 
 
 def standing(chain: Chain, rel: str) -> tuple[Chain, str]:
-    """Where a fact that a cost lacks stands: `fees[0].rate` of a loan is `rate` of its first fee."""
+    """Where a fact that a measure lacks stands: `fees[0].rate` of a loan is `rate` of its first fee."""
+    if rel.startswith("/"):
+        return (), rel[1:]
+    if rel.startswith("^"):
+        return standing(chain[:-1], rel[1:])
     found = re.fullmatch(r"(\w+)\[(\d+)\]\.(\w+)", rel)
     return ((*chain, (found[1], int(found[2]))), found[3]) if found else (chain, rel)
 
@@ -62,168 +79,123 @@ def measured(root: Record) -> Record:
     loans = root.get("pricing.credits")
     if not isinstance(loans, tuple):
         return root
-    return {**root, "pricing.credits": tuple(_priced(credit) for credit in loans)}
+    return {**root, "pricing.credits": tuple(_priced(credit, root) for credit in loans)}
 
 
-def _priced(credit: Record) -> Record:
-    fees = credit.get("fees")
+def cost_stated(credit: Mapping[str, object]) -> CostOfCredit | None:
+    """The full cost of a loan whose terms are all stated, else None."""
+    from hegui.rates.cost import CostOfCredit, cost_of
+    from hegui.rates.stated import stated
+
+    found = stated(credit)
+    if found.loan is None or found.missing:
+        return None
+    cost = cost_of(found.loan)
+    return cost if isinstance(cost, CostOfCredit) else None
+
+
+def _priced(credit: Record, root: Record) -> Record:
+    fees, tiers = credit.get("fees"), credit.get("tiers")
     if isinstance(fees, tuple):
-        credit = {**credit, "fees": tuple({**fee, "charged_to": _bearer(fee)} for fee in fees)}
-    return {**credit, **_cost(credit)}
+        credit = {**credit, "fees": tuple(_borne(fee) for fee in fees)}
+    if isinstance(tiers, tuple):
+        credit = {**credit, "tiers": tuple(_tier(credit, tier) for tier in tiers)}
+    return {**credit, **_cost(credit), **_overdue(credit, root)}
 
 
-def _bearer(fee: Record) -> object:
-    payer = fee.get("payer")
-    return "borrower" if payer is None or payer is NONE else payer
+def _borne(fee: Record) -> Record:
+    from hegui.rates.stated import bearer
+
+    return {**fee, "charged_to": bearer(fee)}
 
 
-def cost_of(credit: Mapping[str, object]) -> CostOfCredit | None:
-    """The full cost of a loan whose terms are all stated (`rates.CostOfCredit`), else None."""
-    from hegui import rates
+def _tier(credit: Record, tier: Record) -> Record:
+    """A tier with what the loan costs in it. What the offer as a whole does not say is missing there, not here."""
+    from hegui.rates.stated import tier_as_loan
 
-    terms, missing = _terms(credit)
-    if terms is None or missing:
-        return None
-    cost = rates.cost_of_credit(terms)
-    return cost if isinstance(cost, rates.CostOfCredit) else None
+    term = tier.get("periods") if tier.get("periods") is not None else credit.get("periods")
+    own = {**tier, **_cost(tier_as_loan(credit, tier), _of_tier(tier))}
+    return {**own, "term": term} if isinstance(term, Decimal) else {**own, "term" + CAUSE: Cause(("^periods",))}
 
 
-def _cost(credit: Record) -> Record:
-    names = [name for record, name in MEASURES if record == CREDIT]
-    terms, missing = _terms(credit)
-    if terms is None:
-        return {name + CAUSE: Cause(missing) for name in names}
+def _of_tier(tier: Record) -> Callable[[str], str]:
+    """Where a fact missing of a tier's cost is to be stated: the tier's own, or the offer's."""
+
+    def place(path: str) -> str:
+        name = path.partition("[")[0]
+        return path if name == "nominal_rate" or tier.get(name) is not None else f"^{path}"
+
+    return place
+
+
+def _cost(credit: Record, place: Callable[[str], str] = str) -> Record:
+    from hegui.rates.cost import cost_of, cost_range
+    from hegui.rates.stated import stated
+    from hegui.rates.terms import Uncomputable
+
+    found = stated(credit)
+    missing = tuple(place(path) for path in found.missing)
+    if found.loan is None:
+        return {name + CAUSE: Cause(missing) for name in _COST}
     if missing:
-        return _partly(terms, missing)
-    return _fully(terms)
+        bounds = cost_range(found.loan, unknown_charges=True)
+        return {"total_cost" + CAUSE: Cause(missing), **_entered(bounds, missing)}
+    cost = cost_of(found.loan)
+    if isinstance(cost, Uncomputable):
+        return {name + CAUSE: Cause((), cost.zh, cost.en) for name in _COST}
+    return {"total_cost": cost.total_cost, **_entered(cost)}
 
 
-def _fully(terms: Loan) -> Record:
-    from hegui import rates
+def _entered(cost: object, missing: tuple[str, ...] = ()) -> Record:
+    """The three readings as measures: a value, a range with what would settle it, or the reason there is none."""
+    from hegui.rates.cost import RATES
 
-    cost = rates.cost_of_credit(terms)
-    if not isinstance(cost, rates.CostOfCredit):
-        return {name + CAUSE: Cause((), cost.zh, cost.en) for record, name in MEASURES if record == CREDIT}
-    found: Record = {"total_cost": cost.total_cost}
-    for name, value in (("nominal", cost.nominal), ("effective", cost.effective)):
-        _enter(found, f"annualised_cost.{name}", value)
-    return found
-
-
-def _partly(terms: Loan, missing: tuple[str, ...]) -> Record:
-    """What is proved while some charges are not stated: the cost is at least that of the known ones."""
-    from hegui import rates
-
-    bounds = rates.cost_range(terms, unknown_charges=True)
-    found: Record = {"total_cost" + CAUSE: Cause(missing)}
-    for name, value in (("nominal", bounds.nominal), ("effective", bounds.effective)):
-        _enter(found, f"annualised_cost.{name}", value)
-        found.setdefault(f"annualised_cost.{name}{CAUSE}", Cause(missing))
-    return found
-
-
-def _enter(found: Record, name: str, value: object) -> None:
-    if isinstance(value, Decimal | Range):
-        found[name] = value
-    else:
-        found[name + CAUSE] = Cause((), getattr(value, "zh", ""), getattr(value, "en", ""))
-
-
-def _terms(credit: Mapping[str, object]) -> tuple[Loan | None, tuple[str, ...]]:
-    """The loan as `cashflows.Loan` and what is missing; None where not even a part can be worked out."""
-    from hegui.cashflows import Loan
-
-    method = _method(credit)
-    needed = ["principal", "periods", "period"]
-    if method == "schedule":
-        needed.append("schedule")
-    elif method != "flat":
-        needed += ["method", "nominal_rate"]
-    missing = tuple(name for name in needed if not _usable(credit.get(name)))
-    if missing:
-        return None, missing
-    charges, unstated = _charges(credit)
-    rate = credit.get("nominal_rate")
-    loan = Loan(
-        principal=credit["principal"],  # type: ignore[arg-type]
-        periods=int(credit["periods"]),  # type: ignore[call-overload]
-        period=credit["period"],  # type: ignore[arg-type]
-        method=method,  # type: ignore[arg-type]
-        nominal_rate=rate if isinstance(rate, Decimal) else Decimal(0),
-        charges=charges,
-        schedule=credit["schedule"] if method == "schedule" else None,  # type: ignore[arg-type]
-    )
-    return loan, unstated
-
-
-def _usable(value: object) -> bool:
-    if isinstance(value, tuple):
-        return None not in value and not any(isinstance(one, Opaque) for one in value)
-    return value is not None and value is not NONE and not isinstance(value, Opaque)
-
-
-def _method(credit: Mapping[str, object]) -> object:
-    """A price made of fees alone, with no interest and no method stated, is flat: equal principal plus its fees."""
-    stated = credit.get("method")
-    if stated is None and credit.get("nominal_rate") in (None, NONE) and _charged_by_period(credit):
-        return "flat"
-    return stated
-
-
-def _charged_by_period(credit: Mapping[str, object]) -> bool:
-    fees = credit.get("fees")
-    return isinstance(fees, tuple) and any(fee.get("timing") == "each_period" for fee in fees)
-
-
-def _charges(credit: Mapping[str, object]) -> tuple[tuple[Charge, ...], tuple[str, ...]]:
-    from hegui.cashflows import Charge
-
-    fees = credit.get("fees")
-    deducted = credit.get("deducted_up_front")
-    charges: list[Charge] = []
-    missing: list[str] = []
-    if isinstance(deducted, Decimal):
-        charges.append(Charge("deducted_up_front", amount=deducted, timing="deducted", mandatory=True))
-    elif isinstance(deducted, Opaque):
-        missing.append("deducted_up_front")
-    if fees is None:
-        return tuple(charges), (*missing, "fees")
-    for index, fee in enumerate(fees if isinstance(fees, tuple) else ()):
-        payer = _bearer(fee)
-        ours = payer == "borrower" or isinstance(payer, Opaque)
-        if not ours or fee.get("mandatory") is False or fee.get("timing") == "on_event":
-            continue
-        gap = _gap(fee)
-        if gap:
-            missing.append(f"fees[{index}].{gap}")
+    found: Record = {}
+    for name in RATES:
+        key, value = f"annualised_cost.{name}", getattr(cost, name)
+        if isinstance(value, Decimal | Range):
+            found[key] = value
+            if missing:
+                found[key + CAUSE] = Cause(missing)
         else:
-            charges.append(_charge(fee))
-    return tuple(charges), tuple(missing)
+            found[key + CAUSE] = Cause((), value.zh, value.en)
+    return found
 
 
-def _gap(fee: Mapping[str, object]) -> str | None:
-    """The first fact without which a fee cannot be worked out."""
-    if isinstance(fee.get("payer"), Opaque):
-        return "payer"
-    if not _usable(fee.get("timing")):
-        return "timing"
-    if isinstance(fee.get("amount"), Decimal):
-        return None
-    if not isinstance(fee.get("rate"), Decimal):
-        return "rate"
-    return None if _usable(fee.get("basis")) else "basis"
+# ---- what default costs
 
 
-def _charge(fee: Mapping[str, object]) -> Charge:
-    from hegui.cashflows import Charge
+def _overdue(credit: Record, root: Record) -> Record:
+    """Overdue interest and penalties together; what is not stated of either leaves the sum open upwards."""
+    parts = [_overdue_rate(credit, root), _penalty(root)]
+    known = [part for part in parts if isinstance(part, Decimal)]
+    missing = tuple(path for path in parts if isinstance(path, str))
+    if not known:
+        return {"overdue_cost" + CAUSE: Cause(missing)}
+    total = sum(known, Decimal(0))
+    if missing:
+        return {"overdue_cost": Range(total, None), "overdue_cost" + CAUSE: Cause(missing)}
+    return {"overdue_cost": total}
 
-    amount = fee.get("amount")
-    basis = fee.get("basis")
-    return Charge(
-        name=str(fee.get("name") or fee.get("kind") or ""),
-        amount=amount if isinstance(amount, Decimal) else None,
-        rate=None if isinstance(amount, Decimal) else fee["rate"],  # type: ignore[arg-type]
-        basis=basis if isinstance(basis, str) and basis != "fixed" else "original_principal",  # type: ignore[arg-type]
-        timing=str(fee["timing"]),  # type: ignore[arg-type]
-        mandatory=True,
-    )
+
+def _overdue_rate(credit: Record, root: Record) -> Decimal | str:
+    """The overdue rate of this offer, or of the product; the path that would say it."""
+    for facts, rate, multiplier in (
+        (credit, "penalty.rate", "penalty.multiplier"),
+        (root, "credit.default.rate", "credit.default.multiplier"),
+    ):
+        given, times, base = facts.get(rate), facts.get(multiplier), credit.get("nominal_rate")
+        if isinstance(given, Decimal):
+            return given
+        if isinstance(times, Decimal) and isinstance(base, Decimal):
+            return times * base
+        if NONE in (given, times):
+            return Decimal(0)
+    return "/credit.default.rate"
+
+
+def _penalty(root: Record) -> Decimal | str:
+    given = root.get("credit.default.penalty")
+    if isinstance(given, Decimal):
+        return given
+    return Decimal(0) if given is NONE else "/credit.default.penalty"

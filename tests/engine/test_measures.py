@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hegui.measures import cost_of
+from hegui.measures import cost_stated
 from hegui.values import Range
 from rulebooks import always, decided, finding, manifest, outcome
 
@@ -161,20 +161,20 @@ def test_a_product_without_loans_costs_nothing(text: str) -> None:
 
 
 def test_the_whole_cost_of_a_loan_is_there_for_who_asks() -> None:
-    cost = cost_of(manifest(f"pricing: {{credits: [{{{EVEN}, fees: []}}]}}").record["pricing.credits"][0])  # type: ignore[index]
+    cost = cost_stated(manifest(f"pricing: {{credits: [{{{EVEN}, fees: []}}]}}").record["pricing.credits"][0])  # type: ignore[index]
     assert cost is not None
     assert (len(cost.payments), cost.total_cost) == (12, Decimal("1616.59"))
 
 
 def test_the_whole_cost_leaves_out_what_others_bear() -> None:
     it = manifest(f"pricing: {{credits: [{{{EVEN}, fees: [{FEE[:-1]}, payer: merchant}}]}}]}}")
-    cost = cost_of(it.record["pricing.credits"][0])  # type: ignore[index]
+    cost = cost_stated(it.record["pricing.credits"][0])  # type: ignore[index]
     assert cost is not None
     assert cost.nominal == Decimal("0.24")
 
 
 def test_there_is_no_whole_cost_of_a_loan_told_in_part() -> None:
-    assert cost_of(manifest(f"pricing: {{credits: [{{{EVEN}}}]}}").record["pricing.credits"][0]) is None  # type: ignore[index]
+    assert cost_stated(manifest(f"pricing: {{credits: [{{{EVEN}}}]}}").record["pricing.credits"][0]) is None  # type: ignore[index]
 
 
 # ---- against a cap

@@ -10,7 +10,7 @@ from hegui.conditions import Leaf, Param, operands_of, walk
 from hegui.decide import Decision
 from hegui.decision import ParameterUsed
 from hegui.judge import NOT_APPLICABLE
-from hegui.measures import CREDIT, cost_of
+from hegui.measures import CREDIT, cost_stated
 from hegui.rates import CostOfCredit
 from hegui.values import Range
 
@@ -64,7 +64,7 @@ def priced(decision: Decision) -> Iterator[Priced]:
         owner = decision.manifest.path(occurrence.chain, "")
         measures = {m.name: m for m in decision.measures if m.owner == owner}
         nominal = measures["annualised_cost.nominal"]
-        cost = cost_of(credit)
+        cost = cost_stated(credit)
         yield Priced(
             owner=owner,
             credit=credit,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from hegui.cashflows import PERIODS_PER_YEAR
 from hegui.decide import Decision
+from hegui.rates import PERIODS_PER_YEAR
 from hegui.scalars import show
 from hegui.values import Range
 

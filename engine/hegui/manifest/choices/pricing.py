@@ -10,6 +10,19 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "bullet": ("到期一次还本付息", "principal and interest at the end"),
         "flat": ("每期还本金均分，费用按原始本金计", "principal in equal parts, charges on the original principal"),
         "schedule": ("按还款计划表", "by the schedule given"),
+        "revolving": ("循环额度，按最低还款额", "revolving, by the minimum payment"),
+    },
+    "grace_interest": {
+        "paid": ("按期支付", "paid each period"),
+        "capitalised": ("计入本金", "joins the principal"),
+        "due_after": ("宽限期满后首期支付", "paid with the first payment after it"),
+        "waived": ("免收", "waived"),
+    },
+    "day_count": {
+        "act_365": ("实际天数/365", "actual/365"),
+        "act_360": ("实际天数/360", "actual/360"),
+        "thirty_360": ("30/360", "30/360"),
+        "act_act": ("实际天数/实际年天数", "actual/actual"),
     },
     "fee_kind": {
         "interest": ("利息", "interest"),

@@ -40,6 +40,8 @@ PriceNotice = Annotated[str | Opaque, Kind("choice", "price_notice")]
 Factor = Annotated[str | Opaque, Kind("choice", "decision_factor")]
 RenewalNotice = Annotated[str | Opaque, Kind("choice", "renewal_notice")]
 CancelWay = Annotated[str | Opaque, Kind("choice", "cancel_way")]
+DayCount = Annotated[str | Opaque, Kind("choice", "day_count")]
+GraceInterest = Annotated[str | Opaque, Kind("choice", "grace_interest")]
 
 
 class Fee(Element):
@@ -72,6 +74,12 @@ class Fee(Element):
         "Whether it must be paid",
         ask=("借款人能否不付这项费用而获得贷款？", "Must the borrower pay it to get the loan?"),
     )
+    first_period: Fact[Count] = fact(
+        "逐期收取的起始期（未填写即第 1 期）", "First period it is taken in (1 if not stated)"
+    )
+    last_period: Fact[Count] = fact(
+        "逐期收取的末期（未填写即最后一期）", "Last period it is taken in (the last if not stated)"
+    )
     shown_as: Fact[ShownAs] = fact(
         "对借款人的展示名义",
         "As what it is shown",
@@ -93,6 +101,12 @@ class Tier(Element):
         "Nominal rate (per year)",
         ask=("该档的名义利率是多少？", "What is the nominal rate of this tier?"),
     )
+    periods: Fact[Count] = fact(
+        "该档期数（未填写即方案期数）", "Periods of this tier (those of the offer if not stated)"
+    )
+    fees: Many[Fee] = fact(
+        "该档息费项目（未填写即方案所列）", "Charges of this tier (those of the offer if not stated)"
+    )
     share: Fact[Share] = fact("客户占比", "Share of customers")
     below_base: Fact[Rate] = fact(
         "较基准利率下浮（年，百分点）",
@@ -104,6 +118,56 @@ class Tier(Element):
         "Points above the base rate (per year)",
         ask=("该档较基准利率上浮多少？", "By how much is this tier above the base rate?"),
     )
+
+
+class RateStep(Element):
+    """The nominal rate from one period on: a teaser is a low first rate."""
+
+    from_period: Fact[Count] = fact(
+        "自第几期起",
+        "From which period on",
+        ask=("该利率自第几期起适用？", "From which period on does this rate apply?"),
+    )
+    nominal_rate: Fact[Rate] = fact(
+        "名义利率（年）",
+        "Nominal rate (per year)",
+        ask=("该段的名义利率是多少？", "What is the nominal rate from then on?"),
+    )
+
+
+class GraceTerms(Part):
+    """The first periods, in which no principal is repaid."""
+
+    periods: Fact[Count] = fact(
+        "宽限期数", "Number of periods", ask=("前几期不还本金？", "For how many periods is no principal repaid?")
+    )
+    interest: Fact[GraceInterest] = fact(
+        "宽限期利息如何处理",
+        "What becomes of the interest",
+        ask=("宽限期内的利息如何处理？", "What becomes of the interest of these periods?"),
+    )
+
+
+class Drawing(Element):
+    """One part of a principal that is paid out in parts."""
+
+    after_periods: Fact[Count] = fact(
+        "放款后第几期末提款（0 为放款日）",
+        "Paid out after so many periods (0: at the start)",
+        ask=("该笔在第几期末提款？", "After how many periods is it paid out?"),
+    )
+    amount: Fact[Money] = fact("提款金额（元）", "Amount (CNY)", ask=("该笔提款多少元？", "How much is paid out?"))
+
+
+class MinimumPayment(Part):
+    """What a revolving loan repays each period besides its interest; the rest falls due with the last."""
+
+    share: Fact[Share] = fact(
+        "最低还款占未还本金的比例",
+        "Share of the principal owed",
+        ask=("每期最低偿还未还本金的多大比例？", "What share of the principal owed is repaid each period?"),
+    )
+    floor: Fact[Money] = fact("每期最低偿还本金（元）", "Least principal repaid each period (CNY)")
 
 
 class PenaltyTerms(Part):
@@ -128,6 +192,29 @@ class Credit(Element):
     )
     schedule: Many[Money] = fact(
         "各期还款额（元）", "Payment of each period (CNY)", ask=("每期各还多少？", "How much is paid in each period?")
+    )
+    rate_steps: Many[RateStep] = fact(
+        "分段利率（未填写即全程同一利率）", "Steps of the rate (one rate throughout if not stated)"
+    )
+    grace: Fact[GraceTerms] = fact("宽限期（未填写即无）", "Grace (none if not stated)")
+    balloon: Fact[Money] = fact(
+        "期末尾款（元，未填写即无）", "Principal left for the last payment (CNY; none if not stated)"
+    )
+    drawings: Many[Drawing] = fact("分次提款（未填写即一次放款）", "Drawings (one payout if not stated)")
+    minimum_payment: Fact[MinimumPayment] = fact(
+        "循环额度的最低还款",
+        "Minimum payment of a revolving loan",
+        ask=("每期最低还款额如何计算？", "How is the minimum payment of a period reckoned?"),
+    )
+    paid_out_on: Fact[Day] = fact("放款日", "Day of the payout", ask=("哪一天放款？", "On which day is it paid out?"))
+    first_due_on: Fact[Day] = fact(
+        "首个还款日", "Day of the first payment", ask=("首个还款日是哪一天？", "On which day is the first payment due?")
+    )
+    due_on: Many[Day] = fact(
+        "各期还款日（未填写即自首个还款日起逐期）", "Day of each payment (one a period from the first if not stated)"
+    )
+    day_count: Fact[DayCount] = fact(
+        "计息天数惯例（未填写即按期计息）", "Day count (each period bears an even share if not stated)"
     )
     fees: Many[Fee] = fact(
         "息费项目", "Charges", ask=("除名义利息外收取哪些费用？", "Which charges are taken besides nominal interest?")

@@ -6,17 +6,9 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 import pytest
-from hegui.cashflows import (
-    PERIODS_PER_YEAR,
-    Charge,
-    Loan,
-    Uncomputable,
-    charge_flaw,
-    loan_flaw,
-    plan,
-    to_cents,
-    to_the_full,
-)
+from hegui.rates.days import PERIODS_PER_YEAR
+from hegui.rates.plan import plan, to_cents, to_the_full
+from hegui.rates.terms import Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,18 +106,18 @@ FLAWED_CHARGES = [
 
 @pytest.mark.parametrize(("charge", "method", "reason"), FLAWED_CHARGES)
 def test_charge_that_cannot_be_placed_says_why(charge, method, reason):
-    flaw = charge_flaw(charge, method)
+    flaw = charge_flaw(charge, replace(THOUSAND, method=method))
 
     assert flaw is not None
     assert reason in flaw.en
 
 
 def test_charge_that_need_not_be_paid_may_leave_its_size_open():
-    assert charge_flaw(Charge("险", mandatory=False), "flat") is None
+    assert charge_flaw(Charge("险", mandatory=False), THOUSAND) is None
 
 
 def test_reason_is_given_in_both_languages():
-    assert charge_flaw(Charge("担保费"), "flat") == Uncomputable(
+    assert charge_flaw(Charge("担保费"), THOUSAND) == Uncomputable(
         "“担保费”未说明金额或费率", "“担保费” states neither an amount nor a rate"
     )
 

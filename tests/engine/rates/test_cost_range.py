@@ -6,8 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hegui.cashflows import Charge, Loan, Uncomputable
-from hegui.rates import CEILING, CostOfCredit, cost_of_credit, cost_range
+from hegui.rates import CEILING, Charge, CostOfCredit, Loan, Uncomputable, cost_of, cost_range
 from hegui.values import Range
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +91,7 @@ def holds(proved: Decimal | Range | Uncomputable, figure: Decimal | Uncomputable
 
 @given(loans, st.lists(st.tuples(charges, hidings), max_size=4))
 def test_figure_of_the_full_terms_lies_in_the_range_of_the_partial_ones(loan, drawn):
-    full = cost_of_credit(replace(loan, charges=tuple(charge for charge, _ in drawn)))
+    full = cost_of(replace(loan, charges=tuple(charge for charge, _ in drawn)))
     partial = replace(loan, charges=tuple(left for charge, what in drawn for left in hidden(charge, what)))
     proved = cost_range(partial, unknown_charges=any(what == "charge" for _, what in drawn))
 

@@ -1,0 +1,107 @@
+"""Days on which a loan is paid, and how long a time between two days is. It knows no money."""
+
+from __future__ import annotations
+
+from calendar import isleap, monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final, Literal
+
+__all__ = [
+    "PERIODS_PER_YEAR",
+    "DayCount",
+    "Period",
+    "after",
+    "due_days",
+    "full_months",
+    "months_after",
+    "year_fraction",
+]
+
+Period = Literal["day", "week", "half_month", "month", "quarter", "year"]
+DayCount = Literal["act_365", "act_360", "thirty_360", "act_act"]
+
+PERIODS_PER_YEAR: Final[Mapping[Period, int]] = MappingProxyType(
+    {"day": 365, "week": 52, "half_month": 24, "month": 12, "quarter": 4, "year": 1}
+)
+"""A year of daily periods has 365, not the banker's 360: the shorter year would state a lower cost."""
+
+_MONTHS: Final[Mapping[Period, int]] = MappingProxyType({"month": 1, "quarter": 3, "year": 12})
+_DAYS: Final[Mapping[Period, int]] = MappingProxyType({"day": 1, "week": 7})
+HALF_MONTH: Final = 15
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months on (or back); where that month has no such day, its last.
+
+    Raises:
+        ValueError: the year leaves 1 to 9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise ValueError("a day beyond the calendar")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def after(first: date, period: Period, count: int) -> date:
+    """The day `count` periods after `first`. Half months fall on its day and fifteen days from it, month by month.
+
+    Raises:
+        ValueError: the year leaves 1 to 9999.
+    """
+    if period == "half_month":
+        months, odd = divmod(count, 2)
+        whole = months_after(first, months)
+        return _half_month_on(whole) if odd else whole
+    if period in _MONTHS:
+        return months_after(first, count * _MONTHS[period])
+    try:
+        return first + timedelta(days=count * _DAYS[period])
+    except OverflowError:
+        raise ValueError("a day beyond the calendar") from None
+
+
+def _half_month_on(day: date) -> date:
+    """Fifteen days on within the month, or the matching day of the next one: 1st and 16th, 10th and 25th, 20th and 5th."""
+    if day.day <= HALF_MONTH:
+        return day.replace(day=min(day.day + HALF_MONTH, monthrange(day.year, day.month)[1]))
+    return months_after(day, 1).replace(day=day.day - HALF_MONTH)
+
+
+def due_days(first: date, period: Period, count: int) -> tuple[date, ...]:
+    """The first due day and those that follow it, one a period."""
+    return tuple(after(first, period, number) for number in range(count))
+
+
+def full_months(start: date, end: date) -> tuple[int, int]:
+    """Whole months counted back from `end`, and the days left from `start` to where the first of them begins."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if months_after(end, -months) < start:
+        months -= 1
+    return months, (months_after(end, -months) - start).days
+
+
+def year_fraction(basis: DayCount, start: date, end: date) -> tuple[Decimal, Decimal]:
+    """The time between two days in years, as a numerator and its denominator, so that nothing is rounded.
+
+    `act_365` and `act_360` count days; `thirty_360` counts months of thirty days (the bond basis, ISDA 2006 section
+    4.16(f)); `act_act` gives each calendar year its own length (ISDA 2006 section 4.16(b)), over 365 × 366.
+    """
+    if basis == "thirty_360":
+        first = min(start.day, 30)
+        last = 30 if end.day == 31 and first == 30 else end.day
+        days = (end.year - start.year) * 360 + (end.month - start.month) * 30 + last - first
+        return Decimal(days), Decimal(360)
+    if basis == "act_act":
+        leap = sum(_days_of(year, start, end) for year in range(start.year, end.year + 1) if isleap(year))
+        rest = (end - start).days - leap
+        return Decimal(leap * 365 + rest * 366), Decimal(365 * 366)
+    return Decimal((end - start).days), Decimal(365 if basis == "act_365" else 360)
+
+
+def _days_of(year: int, start: date, end: date) -> int:
+    """The days of [start, end) that lie in a year."""
+    first, next_first = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1
+    return max(0, min(end.toordinal(), next_first) - max(start.toordinal(), first))

@@ -1,0 +1,228 @@
+"""The one rate at which flows are worth nothing, or why there is not one. It knows no calendar and no law.
+
+Floats are used here and nowhere else: `rate` and `simple_rate` end when Newton's step, which bounds their error, is
+below 1e-12 of 1 + rate. Whether there is exactly one rate is settled beforehand or by the balances at the rate found:
+
+* one change of sign: exactly one rate above −1 (Descartes; for times that are no whole numbers, Laguerre 1883);
+* what is owed at the rate never changes sign before the end: no other rate (Soper, Economic Journal 69, 1959);
+* what has flowed so far changes sign once, and the end is below zero: exactly one rate above zero (Norstrom,
+  J. Financial and Quantitative Analysis 7(3), 1972).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import expm1, inf, isfinite, isnan, log1p
+from typing import Final, Literal
+
+__all__ = ["HIGHEST", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
+
+Unsolved = Literal["no payout", "no payment", "no rate", "several rates", "not found"]
+
+HIGHEST: Final = 1e15
+_LOWEST: Final = -1.0 + 1e-15
+_PRECISION: Final = 1e-12
+_SETTLED: Final = 1e-9
+_STEPS: Final = 200
+
+
+class Flows:
+    """Amounts and their times as whole periods and a part of one; the part is discounted at simple interest.
+
+    A time is discounted by 1 / ((1 + part·i) (1 + i)^whole): Regulation Z, appendix J (b)(8). Without parts the times
+    may be any numbers.
+    """
+
+    __slots__ = ("amounts", "even", "parts", "times")
+
+    def __init__(
+        self, amounts: Sequence[float], times: Sequence[float] | None = None, parts: Sequence[float] | None = None
+    ) -> None:
+        self.amounts = tuple(amounts)
+        self.even = times is None
+        self.times = range(len(self.amounts)) if times is None else tuple(times)
+        self.parts = tuple(parts) if parts and any(parts) else None
+
+    def worth(self, at: float) -> tuple[float, float]:
+        """What the flows are worth at a rate, and how that changes with the rate."""
+        if self.even:
+            return self._even(at)
+        growth, value, slope = 1 + at, 0.0, 0.0
+        for index, (amount, time) in enumerate(zip(self.amounts, self.times, strict=True)):
+            if not amount:
+                continue
+            part = self.parts[index] if self.parts else 0.0
+            own = amount * _power(growth, -time) / (1 + part * at)
+            value += own
+            slope -= own * (time / growth + part / (1 + part * at))
+        return value, slope
+
+    def _even(self, at: float) -> tuple[float, float]:
+        factor, value, slope = 1 / (1 + at), 0.0, 0.0
+        for amount in reversed(self.amounts):
+            slope = slope * factor + value
+            value = value * factor + amount
+        return value, -slope * factor * factor
+
+    def owed(self, at: float) -> list[float]:
+        """What is owed right after each flow."""
+        balance, before, owed = 0.0, self.times[0], []
+        for amount, time in zip(self.amounts, self.times, strict=True):
+            balance = balance * (1 + at) ** (time - before) + amount
+            before = time
+            owed.append(balance)
+        return owed
+
+
+def _power(base: float, exponent: float) -> float:
+    try:
+        return float(base**exponent)
+    except OverflowError:
+        return inf
+
+
+def rate(flows: Flows, guess: float = 0.01) -> float | Unsolved:
+    """The rate a period, above −1, at which `flows` (received positive, paid negative) are worth nothing."""
+    amounts = flows.amounts
+    if not amounts or amounts[0] <= 0:
+        return "no payout"
+    turns = _turns(amounts)
+    if turns == 0:
+        return "no payment"
+    if turns == 1:
+        return _root(flows.worth, guess, _LOWEST, HIGHEST)
+    if sum(amounts) < 0 and _turns(tuple(accumulate(amounts))) == 1:
+        return _root(flows.worth, guess, 0.0, HIGHEST)
+    return _one_of_many(flows)
+
+
+def _one_of_many(flows: Flows) -> float | Unsolved:
+    """Where payments change sign more than once: the rate at which the borrower is the debtor throughout, if there is one."""
+    found: list[float] = []
+    for low, high, sign in _crossings(flows):
+        root = _root(lambda at, sign=sign: _signed(flows.worth(at), sign), (low + high) / 2, low, high)  # type: ignore[misc]
+        if isinstance(root, str):
+            return root
+        if min(flows.owed(root)[:-1]) >= -_SETTLED * max(flows.amounts):
+            return root
+        found.append(root)
+    return "several rates" if found else "no rate"
+
+
+def _signed(worth: tuple[float, float], sign: int) -> tuple[float, float]:
+    return worth[0] * sign, worth[1] * sign
+
+
+def _crossings(flows: Flows) -> Iterator[tuple[float, float, int]]:
+    """Brackets in which the worth changes sign, on a grid of rates from nearly −1 to a thousandfold; 1 where it rises."""
+    grid = [-1 + 10 ** (step / 20 - 4) for step in range(141)]
+    for (low, below), (high, above) in pairwise((at, flows.worth(at)[0]) for at in grid):
+        if (below < 0) != (above < 0):
+            yield low, high, 1 if below < 0 else -1
+
+
+def _root(worth: Callable[[float], tuple[float, float]], guess: float, low: float, high: float) -> float | Unsolved:
+    """Newton's method within a bracket that shrinks; `worth` rises through the root.
+
+    The bracket is halved wherever a step would leave it or is no longer half the one before the last.
+    """
+    at, before, last = guess, inf, inf
+    for _ in range(_STEPS):
+        value, slope = worth(at)
+        if isnan(value):
+            return "not found"
+        if value < 0:
+            low = at
+        else:
+            high = at
+        step = value / slope if slope and isfinite(value) else inf
+        following = at - step
+        if not low <= following <= high or abs(step) > before / 2:
+            following = _middle(low, high)
+        before, last = last, abs(following - at)
+        if last <= _PRECISION * (1 + abs(at)):
+            return following
+        at = following
+    return "not found"
+
+
+def _middle(low: float, high: float) -> float:
+    """Of growth factors the geometric middle, so that a wide bracket closes quickly."""
+    return ((1 + low) * (1 + high)) ** 0.5 - 1 if low > -1 and high - low > 1 else (low + high) / 2
+
+
+def _turns(amounts: Sequence[float]) -> int:
+    positive = [amount > 0 for amount in amounts if amount]
+    return sum(one != following for one, following in pairwise(positive))
+
+
+def compounded(rate: float, periods: float) -> float:
+    """What a rate comes to over so many periods, each on top of those before: (1 + rate)^periods − 1."""
+    try:
+        return expm1(periods * log1p(rate))
+    except OverflowError:
+        return inf
+
+
+# ---- simple interest
+
+
+def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) -> float | Unsolved:
+    """The yearly rate by which simple interest on the principal left leaves nothing owed after the last flow.
+
+    Payments go first to the interest due, then to principal; interest that waits bears none (民法典 art. 561 gives the
+    order; in the United States the "US Rule"). What is left rises with the rate, so the rate is the only one, as long
+    as the borrower is the debtor throughout. `times` are in years and rise.
+    """
+    if not amounts or amounts[0] <= 0:
+        return "no payout"
+    if _turns(amounts) == 0:
+        return "no payment"
+    gaps = (0.0, *(later - before for before, later in pairwise(times)))
+    if _settled(amounts, gaps, guess):
+        return guess
+
+    def left(at: float) -> tuple[float, float]:
+        return _left(amounts, gaps, at)[:2]
+
+    low, high = min(guess, 0.0) - 1, max(guess, 0.0) + 1
+    while left(low)[0] >= 0 and low > -HIGHEST:
+        low *= 4
+    while left(high)[0] < 0 and high < HIGHEST:
+        high *= 4
+    found = _root(left, guess, low, high)
+    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -_SETTLED * max(amounts):
+        return "several rates"
+    return found
+
+
+def _settled(amounts: Sequence[float], gaps: Sequence[float], at: float) -> bool:
+    """Whether every payment covers the interest due and the last leaves nothing: then no interest ever waits."""
+    owed, little = amounts[0], _SETTLED * amounts[0]
+    for amount, gap in zip(amounts[1:], gaps[1:], strict=True):
+        interest = owed * at * gap
+        owed += interest + amount
+        if amount + interest > 0 or owed < -little:
+            return False
+    return owed <= little
+
+
+def _left(amounts: Sequence[float], gaps: Sequence[float], at: float) -> tuple[float, float, float]:
+    """What is owed after the last flow at a rate of simple interest, how that changes with the rate, the least owed before."""
+    principal = waiting = principal_slope = waiting_slope = 0.0
+    lowest = now = inf
+    for amount, gap in zip(amounts, gaps, strict=True):
+        lowest = min(lowest, now)
+        waiting += principal * at * gap
+        waiting_slope += (principal_slope * at + principal) * gap
+        if amount > 0:
+            principal += amount
+        elif waiting + amount > 0:
+            waiting += amount
+        else:
+            principal += waiting + amount
+            principal_slope += waiting_slope
+            waiting = waiting_slope = 0.0
+        now = principal + waiting
+    return now, principal_slope + waiting_slope, lowest
