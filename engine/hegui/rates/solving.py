@@ -136,7 +136,7 @@ def _root(worth: Callable[[float], tuple[float, float]], guess: float, low: floa
             low = at
         else:
             high = at
-        step = value / slope if slope and isfinite(value) else inf
+        step = value / slope if slope and isfinite(value) and isfinite(slope) else inf
         following = at - step
         if not low <= following <= high or abs(step) > before / 2:
             following = _middle(low, high)
