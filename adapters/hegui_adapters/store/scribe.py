@@ -1,0 +1,135 @@
+"""One thread that writes: what waits is appended to the log and committed together. It decides nothing about what is written.
+
+Each job runs under a savepoint of its own, so that one that fails leaves nothing behind and hinders no other. A job's
+caller goes on only when the transaction is on the disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from hegui_adapters.store import tables
+from hegui_adapters.store.chain import Entry, Head, following
+from hegui_adapters.store.database import Database, StoreUnavailableError
+
+__all__ = ["Ledger", "Scribe"]
+
+T = TypeVar("T")
+MOST = 64
+"""Jobs written in one transaction at the most."""
+
+
+class Ledger:
+    """The log within one transaction."""
+
+    def __init__(self, connection: Connection, clock: Callable[[], str]) -> None:
+        self.connection = connection
+        self.now = clock
+        row = connection.execute(select(tables.head.c.seq, tables.head.c.digest).with_for_update()).one()
+        self.head = Head(row.seq, row.digest)
+
+    def append(self, kind: str, actor: str, subject: str, payload: Mapping[str, object]) -> Entry:
+        """Add an entry to the end of the log."""
+        entry = following(self.head, self.now(), kind, actor, subject, payload)
+        self.connection.execute(
+            insert(tables.entries).values(
+                seq=entry.seq, at=entry.at, kind=entry.kind, actor=entry.actor, subject=entry.subject, payload=entry.payload,
+                payload_digest=entry.payload_digest, prev=entry.prev, digest=entry.digest, algorithm=entry.algorithm,
+            )
+        )  # fmt: skip
+        self.head = Head(entry.seq, entry.digest)
+        return entry
+
+    def close(self) -> None:
+        """Let the head be the last entry."""
+        self.connection.execute(update(tables.head).values(seq=self.head.seq, digest=self.head.digest))
+
+
+class _Job(Generic[T]):
+    def __init__(self, work: Callable[[Ledger], T]) -> None:
+        self.work = work
+        self.done: Future[T] = Future()
+
+
+class Scribe:
+    """Writes jobs in the order they come. One for each process and database."""
+
+    def __init__(self, database: Database, clock: Callable[[], str]) -> None:
+        self._database = database
+        self._clock = clock
+        self._waiting: SimpleQueue[_Job[Any] | None] = SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
+        self._thread.start()
+
+    def write(self, work: Callable[[Ledger], T]) -> T:
+        """Do `work` in a transaction and give what it returns once that is durable.
+
+        Raises:
+            StoreUnavailableError: nothing was stored.
+            Exception: what `work` raised; nothing of it was stored.
+        """
+        job = _Job(work)
+        self._waiting.put(job)
+        return job.done.result()
+
+    def close(self) -> None:
+        """Write what waits, then stop."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (first := self._waiting.get()) is not None:
+            batch, last = self._gathered(first)
+            self._written(batch)
+            if last:
+                return
+
+    def _gathered(self, first: _Job[Any]) -> tuple[list[_Job[Any]], bool]:
+        batch = [first]
+        while len(batch) < MOST:
+            try:
+                job = self._waiting.get_nowait()
+            except Empty:
+                return batch, False
+            if job is None:
+                return batch, True
+            batch.append(job)
+        return batch, False
+
+    def _written(self, batch: list[_Job[Any]]) -> None:
+        settled: list[tuple[_Job[Any], Callable[[], None]]] = []
+        try:
+            with self._database.writing() as connection:
+                ledger = Ledger(connection, self._clock)
+                settled = [(job, self._tried(job, ledger)) for job in batch]
+                ledger.close()
+        except StoreUnavailableError as error:
+            for job in batch:
+                job.done.set_exception(error)
+            return
+        for _, tell in settled:
+            tell()
+
+    def _tried(self, job: _Job[Any], ledger: Ledger) -> Callable[[], None]:
+        """Do one job; what to tell its caller after the commit."""
+        before = ledger.head
+        try:
+            with ledger.connection.begin_nested():
+                found = job.work(ledger)
+        except Exception as error:
+            if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+                raise  # the database itself is at fault: nothing of the batch can be kept
+            ledger.head = before
+            return _raising(job, error)
+        return lambda: job.done.set_result(found)
+
+
+def _raising(job: _Job[Any], error: Exception) -> Callable[[], None]:
+    return lambda: job.done.set_exception(error)

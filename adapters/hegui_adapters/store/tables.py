@@ -1,0 +1,119 @@
+"""The tables, once for both databases. Rows are written by `scribe`; what they mean is said in docs/store.md."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+__all__ = ["METADATA", "checkpoints", "decisions", "deliveries", "documents", "entries", "head", "tokens"]
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+SEQ = BigInteger().with_variant(Integer(), "sqlite")  # SQLite keeps only an INTEGER key as its own row number
+
+entries = Table(
+    "entries",
+    METADATA,
+    Column("seq", SEQ, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("kind", String(60), nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("payload", Text),
+    Column("payload_digest", String(64), nullable=False),
+    Column("prev", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("algorithm", String(20), nullable=False),
+    Index(None, "subject"),
+)
+"""The log: append-only."""
+
+head = Table(
+    "head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", SEQ, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+"""One row: the last entry. Whoever appends holds it."""
+
+checkpoints = Table(
+    "checkpoints",
+    METADATA,
+    Column("seq", SEQ, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("key_id", String(32), nullable=False),
+    Column("signature", String(256), nullable=False),
+    Column("algorithm", String(20), nullable=False),
+)
+
+documents = Table(
+    "documents",
+    METADATA,
+    Column("digest", String(64), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("sealed", Boolean, nullable=False),
+)
+"""What decisions were made of and what they said: manifests, rulebooks, bodies, by the SHA-256 of their content; zlib, perhaps sealed."""
+
+decisions = Table(
+    "decisions",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("seq", SEQ, ForeignKey("entries.seq"), nullable=False, unique=True),
+    Column("at", String(40), nullable=False),
+    Column("product_id", String(200)),
+    Column("product_version", String(100)),
+    Column("verdict", String(20), nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("source", String(100), nullable=False),
+    Column("manifest", String(64), ForeignKey("documents.digest"), nullable=False),
+    Column("rulebook", String(64), nullable=False),
+    Column("body", String(64), ForeignKey("documents.digest"), nullable=False),
+    Index(None, "product_id", "seq"),
+)
+"""Decisions as they are looked up; each row repeats what its entry in the log says."""
+
+deliveries = Table(
+    "deliveries",
+    METADATA,
+    Column("source", String(100), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("body_digest", String(64), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("seq", SEQ, ForeignKey("entries.seq"), nullable=False),
+)
+"""What was answered to each webhook-id or Idempotency-Key, so that a repeated one gets the same answer."""
+
+tokens = Table(
+    "tokens",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("role", String(20), nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("last_used", String(40)),
+    Column("revoked", String(40)),
+)
