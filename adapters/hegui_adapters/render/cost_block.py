@@ -14,7 +14,7 @@ from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.cost import Gauge, Priced, over, priced
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["cost_lines"]
+__all__ = ["cost_lines", "gauge_text"]
 
 
 def cost_lines(decision: Decision, lang: str, columns: int) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _sentences(loan: Priced, words: Words, lang: str) -> Iterator[str]:
         yield _plan(loan, words, lang)
         yield _total(loan, words, lang)
     for number, gauge in enumerate(loan.gauges):
-        yield _gauge(loan, gauge, words, lang) + (_flat(loan, words) if number == 0 else "")
+        yield gauge_text(loan, gauge, lang) + (_flat(loan, words) if number == 0 else "")
 
 
 def _unpriced(loan: Priced, words: Words, lang: str) -> str:
@@ -99,7 +99,9 @@ def _total(loan: Priced, words: Words, lang: str) -> str:
     )
 
 
-def _gauge(loan: Priced, gauge: Gauge, words: Words, lang: str) -> str:
+def gauge_text(loan: Priced, gauge: Gauge, lang: str) -> str:
+    """A line and how a loan stands to it, in a sentence."""
+    words = WORDS[lang]
     line = gauge.parameter.value
     assert isinstance(line, Decimal)
     name = gauge.parameter.label.text(lang) + words.get(gauge.parameter.standing, "")

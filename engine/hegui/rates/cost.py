@@ -24,7 +24,7 @@ from hegui.rates.plan import Plan, plan, to_the_full
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
 
-__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range"]
+__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range", "times_of"]
 
 RATES: Final = ("nominal", "effective", "simple")
 """The readings worked out of every loan."""
@@ -109,7 +109,7 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
     """The three readings of a loan that has a plan."""
     per_year = PERIODS_PER_YEAR[loan.period]
     amounts = tuple(map(float, plan(loan, to_the_full).flows))
-    times = _times(loan)
+    times = times_of(loan)
     found = solving.rate(solving.Flows(amounts, times), guess=float(loan.nominal_rate) / per_year)
     if isinstance(found, str):
         return dict.fromkeys(RATES, why(found))
@@ -123,7 +123,7 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
     }
 
 
-def _times(loan: Loan) -> list[float] | None:
+def times_of(loan: Loan) -> list[float] | None:
     """When each flow comes, in periods from the payout; None where that is simply one a period."""
     dates = loan.dates
     if dates is None:
