@@ -128,6 +128,9 @@ def _totals(cost: CostOfCredit) -> Totals:
 
 def _rows(cost: CostOfCredit) -> Iterator[PlanRow]:
     paid = cost.plan
+    early = cost.paid_up_front
+    day = paid.days[0] if paid.days else None
+    yield PlanRow(0, day, None, None, None, early, early, paid.received[0] if paid.owed else None, paid.received[0])
     drawn = (*paid.received[1:], *(Decimal(0),) * cost.loan.periods)
     for at in range(cost.loan.periods):
         owed, interest, repaid = (

@@ -37,9 +37,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One payment. `interest` and `repaid` are None where a schedule does not say how its payments divide.
+    """One payment; row 0 is the day of the payout, with what is kept back then as paid.
 
-    `drawn` is paid out to the borrower at the end of the period; `left` is owed after the payment and that.
+    `interest` and `repaid` are None where a schedule does not say how its payments divide. `drawn` is paid out to the
+    borrower at the end of the period; `left` is owed after the payment and that.
     """
 
     number: int
@@ -55,7 +56,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """`received` is what reaches the borrower on the day of the payout; `cost` = interest + charges = paid − principal."""
+    """`received` is what is paid out on the first day, less what is kept back; `cost` = interest + charges = paid − principal."""
 
     received: Decimal
     deducted: Decimal
