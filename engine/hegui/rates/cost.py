@@ -19,6 +19,7 @@ from typing import Final
 
 from hegui.rates import solving, timing
 from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
+from hegui.rates.conventions import convention_named
 from hegui.rates.days import PERIODS_PER_YEAR, after
 from hegui.rates.plan import Plan, plan, to_the_full
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
@@ -70,9 +71,15 @@ class CostOfCredit:
     def by(self, convention: str) -> Rate:
         """The yearly rate by a named convention (`conventions.CONVENTIONS`), rounded as all rates are.
 
+        A convention whose reading is one of the three gives that figure: what is judged is what is shown.
+
         Raises:
             ValueError: there is no such convention.
         """
+        reading = convention_named(convention).reading
+        if reading in RATES:
+            found_before: Rate = getattr(self, reading)
+            return found_before
         exact = plan(self.loan, to_the_full)
         flows = tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows
         found = annualise(flows, convention, period=self.loan.period)
