@@ -47,7 +47,8 @@ def run(price: Price) -> int:
     for name, path in targets.items():
         deliver(path, _rendered(name, statement, price, lang, printed=path is None))
     unknown = [loan for loan in statement.loans if loan.state != "known"]
-    say(line for loan in unknown for line in _told(statement, loan, lang))
+    if targets.get("text", price) is not None:  # else it was just printed
+        say(line for loan in unknown for line in _told(statement, loan, lang))
     return UNDETERMINED if unknown else CLEAR
 
 

@@ -88,6 +88,7 @@ def _loan(one: Priced, decision: Decision, texts: Texts) -> LoanStatement:
         totals=_totals(cost) if cost else None,
         plan=tuple(_rows(cost)) if cost else (),
         charges=tuple(charge_lines(credit, loan, cost, texts)),
+        charges_stated=credit.get("fees") is not None,
         readings=tuple(_reading(cost, convention, texts) for convention in CONVENTIONS.values()) if cost else (),
         tiers=tuple(_tiers(one, decision)),
         contingent=event_lines(credit, decision.manifest.record, loan),

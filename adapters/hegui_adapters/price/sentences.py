@@ -34,14 +34,15 @@ def loan_title(loan: LoanStatement, lang: str) -> str:
 
 
 def borrowed(loan: LoanStatement, lang: str) -> str:
-    """What is borrowed and how it is repaid, as far as it is stated."""
-    periods = UNKNOWN if loan.periods is None else f"{loan.periods:f}"
+    """What is borrowed and how it is repaid; nothing, where that is not stated."""
+    if loan.principal is None or loan.periods is None:
+        return ""
     period = WORDS[lang][f"{loan.period}.unit"] if loan.period else UNKNOWN
     text = label(
         "borrowed",
         lang,
         principal=money(loan.principal, lang),
-        periods=periods,
+        periods=f"{loan.periods:f}",
         period=period,
         method=choice("repayment_method", loan.method).text(lang),
     )
@@ -95,7 +96,8 @@ def _named(source: Source, lang: str) -> str:
     text = source.number if source.number and lang == "zh" else source.title.text(lang)
     if not source.article:
         return text
-    return text + ("" if lang == "zh" else ", ") + article_text(source.article, lang)
+    articles = WORDS[lang]["joint"].join(article_text(one, lang) for one in source.article.split("、"))
+    return text + ("" if lang == "zh" else ", ") + articles
 
 
 def reading_source(reading: Reading, lang: str) -> str:
@@ -119,8 +121,10 @@ def charge_sum(charge: ChargeLine, lang: str) -> str:
             standard = show("rate", charge.rate, lang)
         else:
             standard = f"{basis}的 {share}" if lang == "zh" else f"{share} of {basis}"
+    elif charge.each is not None:
+        standard = amount_each(charge.each).text(lang)
     else:
-        standard = amount_each(charge.each).text(lang) if charge.each is not None else label("no_sum", lang)
+        standard = label("as_planned" if charge.kind == "interest" and charge.amount is not None else "no_sum", lang)
     parts = [choice("fee_timing", charge.timing).text(lang), standard]
     if charge.first is not None and charge.last is not None:
         parts.append(label("from_to", lang, first=charge.first, last=charge.last))
@@ -153,6 +157,8 @@ def counted_texts(charge: ChargeLine, lang: str) -> Iterator[str]:
     if charge.payer != "borrower" and charge.payer is not None:
         yield label("not_borrowers", lang)
         return
+    if charge.payer == "borrower" and not charge.in_plan:
+        yield label("not_in_plan", lang)
     groups: dict[tuple[bool, str, str, bool], list[CountedLine]] = {}
     for one in charge.counted:
         key = (one.included, one.note.text(lang), label(f"standing.{one.standing}", lang), one.source.article is None)

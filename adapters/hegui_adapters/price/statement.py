@@ -178,7 +178,8 @@ class DisclosureLines:
 @dataclass(frozen=True, slots=True)
 class LoanStatement:
     """One loan. `state`: known; range (part is known, `costs` are proved ranges); unknown (`missing` says of what);
-    uncomputable (`reason` says why). `at` is its path in the manifest."""
+    uncomputable (`reason` says why). `at` is its path in the manifest; without `charges_stated` there may be charges
+    beyond those listed."""
 
     id: str
     at: str
@@ -195,6 +196,7 @@ class LoanStatement:
     totals: Totals | None
     plan: tuple[PlanRow, ...]
     charges: tuple[ChargeLine, ...]
+    charges_stated: bool
     readings: tuple[Reading, ...]
     tiers: tuple[TierLine, ...]
     contingent: tuple[EventLine, ...]

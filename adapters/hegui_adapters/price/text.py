@@ -9,6 +9,7 @@ from hegui.terms import Bilingual
 
 from hegui_adapters.price.figures import UNKNOWN, money, percent, plain, rate
 from hegui_adapters.price.grid import bar, grid
+from hegui_adapters.price.plan_table import ADDED, cell, folded, shown_columns, summed
 from hegui_adapters.price.sentences import (
     borrowed,
     charge_sum,
@@ -20,15 +21,15 @@ from hegui_adapters.price.sentences import (
     reading_source,
     received,
     source_text,
+    totals_text,
     trouble,
 )
 from hegui_adapters.price.statement import DisclosureLines, ItemLine, LoanStatement, PlanRow, Reading, Statement
 from hegui_adapters.price.words import label
 from hegui_adapters.render.columns import width, wrapped
 
-__all__ = ["disclosure_text", "folded", "price_text"]
+__all__ = ["disclosure_text", "price_text"]
 
-FOLDED_FROM, KEPT = 15, 6
 BAR = 24
 
 
@@ -48,13 +49,6 @@ def disclosure_text(statement: Statement, lang: str, columns: int) -> str:
     for loan in statement.loans:
         lines += ["", loan_title(loan, lang), *_Loan(loan, lang, columns, all_rows=False).disclosure()]
     return "\n".join(lines)
-
-
-def folded(plan: Sequence[PlanRow], *, all_rows: bool) -> tuple[Sequence[PlanRow], int, Sequence[PlanRow]]:
-    """The first rows of a plan, how many are left out, the last ones; a short plan is whole."""
-    if all_rows or len(plan) <= FOLDED_FROM:
-        return plan, 0, ()
-    return plan[: KEPT + 1], len(plan) - 2 * KEPT - 1, plan[-KEPT:]
 
 
 def _head(statement: Statement, lang: str, columns: int) -> Iterator[str]:
@@ -80,7 +74,8 @@ class _Loan:
     def lines(self) -> Iterator[str]:
         loan = self._loan
         yield from self._wrapped(loan_title(loan, self._lang), "  ", "")
-        yield from self._wrapped(borrowed(loan, self._lang))
+        if text := borrowed(loan, self._lang):
+            yield from self._wrapped(text)
         if loan.totals is not None:
             yield from self._wrapped(received(loan, self._lang))
         for text in trouble(loan, self._lang):
@@ -113,29 +108,37 @@ class _Loan:
             return
         yield self._label("plan")
         first, hidden, last = folded(loan.plan, all_rows=self._all)
-        names = _shown_columns(loan.plan)
-        total = {"number": self._label("total"), "interest": plain(totals.interest), "repaid": plain(loan.principal),
-                 "charged": plain(totals.charges), "paid": plain(totals.paid)}  # fmt: skip
-        body = [[self._label(name) for name in names], *(_cells(row, names) for row in (*first, *last))]
-        body.append([total.get(name, "") for name in names])
-        lines = grid(body, "r" * len(names))
-        while max(map(width, lines)) > self._columns and len(names) > 4:
-            drop = names.index("owed") if "owed" in names else names.index("left") if "left" in names else 2
-            names.pop(drop)
-            body = [[*row[:drop], *row[drop + 1 :]] for row in body]
-            lines = grid(body, "r" * len(names))
+        lines = self._fitting([*first, *last], shown_columns(loan.plan))
         yield from lines[: len(first) + 1]
         if hidden:
             yield f"    {self._label('folded', n=hidden)}"
         yield from lines[len(first) + 1 :]
-        sums = {name: money(getattr(totals, name), self._lang) for name in ("paid", "interest", "charges", "cost")}
-        yield from self._wrapped(self._label("totals", **sums))
+        yield from self._wrapped(totals_text(loan, self._lang))
+
+    def _fitting(self, rows: Sequence[PlanRow], names: Sequence[str]) -> list[str]:
+        """The rows with heads and sums; columns that follow from others go where the width is too small for all."""
+        for gone in ((), ("owed",), ("owed", "left"), ("owed", "left", "drawn")):
+            kept = [name for name in names if name not in gone]
+            sums = [plain(summed(self._loan.plan, name)) if name in ADDED else "" for name in kept[1:]]
+            body = [[self._label(name) for name in kept], *([self._cell(row, name) for name in kept] for row in rows)]
+            lines = grid([*body, [self._label("total"), *sums]], "r" * len(kept))
+            if max(map(width, lines)) <= self._columns:
+                break
+        return lines
+
+    def _cell(self, row: PlanRow, name: str) -> str:
+        value = cell(row, name)
+        if name == "number":
+            return str(row.number) if row.number else self._label("payout")
+        return plain(value) if isinstance(value, Decimal) else str(value or "")
 
     # ---- charges
 
     def _charges(self) -> Iterator[str]:
         yield self._label("charges")
-        if not self._loan.charges:
+        if not self._loan.charges_stated:
+            yield self._label("fees_unstated")
+        elif not self._loan.charges:
             yield self._label("no_charges")
         for charge in self._loan.charges:
             name = charge.name.text(self._lang)
@@ -166,9 +169,10 @@ class _Loan:
                 yield from self._wrapped(text, " " * 15, " " * 11 + "· ")
 
     def _against(self) -> Iterator[str]:
-        if self._loan.lines:
+        lines = self._loan.lines if self._loan.costs.nominal is not None else ()
+        if lines:
             yield self._label("lines")
-        for one in self._loan.lines:
+        for one in lines:
             yield from self._wrapped(one.text(self._lang))
 
     # ---- where the money goes
@@ -215,6 +219,8 @@ class _Loan:
                 yield from self._wrapped(f"{tier.name}: {reason}")
 
     def _contingent(self) -> Iterator[str]:
+        if self._loan.disclosure is not None:
+            return  # they stand in the table
         yield self._label("contingent")
         rows = [
             [one.item.text(self._lang), one.standard.text(self._lang),
@@ -251,46 +257,18 @@ class _Loan:
         yield from self._wrapped(table.note.text(self._lang), "    ", "  ")
 
     def _items(self, table: DisclosureLines) -> Iterator[str]:
-        rows = [[self._label(name) for name in ("item", "standard", "amount", "yearly", "payee")]]
-        for item in table.items:
-            rows.append(
-                [item.item.text(self._lang), item.standard.text(self._lang), plain(item.amount), percent(item.yearly),
-                 payee_text(item.payee, self._lang, item.side)]
-            )  # fmt: skip
-        rows.append([self._label("total"), "", plain(table.total_cost), percent(table.nominal), ""])
-        lines = grid(rows, "llrrl")
-        if max(map(width, lines)) <= self._columns:
-            yield from lines
-            return
-        for item in table.items:  # too wide for a table: an item a paragraph
-            said = (item.method.text(self._lang), item.standard.text(self._lang), money(item.amount, self._lang),
-                    f"{self._label('yearly')} {percent(item.yearly)}",
-                    payee_text(item.payee, self._lang, item.side))  # fmt: skip
-            joint = "，" if self._lang == "zh" else ", "
-            yield from self._wrapped(f"{item.item.text(self._lang)}  {joint.join(said)}")
-        yield from self._wrapped(
-            f"{self._label('total')}  {money(table.total_cost, self._lang)}  {percent(table.nominal)}"
-        )
+        heads = [self._label(name) for name in ("item", "amount", "yearly", "payee")]
+        total = [self._label("total"), plain(table.total_cost), percent(table.nominal), ""]
+        lines = grid([heads, *map(self._item, table.items), total], "lrrl")
+        yield lines[0]
+        for item, line in zip(table.items, lines[1:-1], strict=True):
+            yield line
+            taken, standard = item.method.text(self._lang), item.standard.text(self._lang)
+            joint = "；" if self._lang == "zh" else "; "
+            text = f"{self._label('method')} {taken}{joint}{self._label('standard')} {standard}"
+            yield from self._wrapped(text, "      ", "    ")
+        yield lines[-1]
 
-
-def _shown_columns(plan: Sequence[PlanRow]) -> list[str]:
-    """The columns that say something of this plan."""
-    names = ["number", "date", "drawn", "owed", "interest", "repaid", "charged", "paid", "left"]
-    gone = set()
-    if plan[0].day is None:
-        gone.add("date")
-    if not any(row.drawn for row in plan[1:]):
-        gone.add("drawn")
-    if plan[-1].owed is None:
-        gone |= {"owed", "interest", "repaid", "left"}
-    return [name for name in names if name not in gone]
-
-
-def _cells(row: PlanRow, names: Sequence[str]) -> list[str]:
-    sums = {
-        name: plain(getattr(row, name)) for name in ("drawn", "owed", "interest", "repaid", "charged", "paid", "left")
-    }
-    if row.number == 0:
-        sums |= dict.fromkeys(("owed", "interest", "repaid"), "")
-    cells = {"number": str(row.number), "date": row.day.isoformat() if row.day else "", **sums}
-    return [cells[name] for name in names]
+    def _item(self, item: ItemLine) -> list[str]:
+        payee = payee_text(item.payee, self._lang, item.side)
+        return [item.item.text(self._lang), plain(item.amount), percent(item.yearly), payee]

@@ -119,15 +119,14 @@ def disclosure(cost: CostOfCredit, contingent: Sequence[Contingent] = ()) -> Dis
 def _yuan_years(loan: Loan) -> Decimal | Uncomputable:
     """What is owed at the rate of the loan × for how long, in yuan-years: floats, so good to some twelve digits."""
     per_year = PERIODS_PER_YEAR[loan.period]
-    exact = plan(loan, to_the_full)
-    yearly = annualise(tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows, "nominal",
-                       period=loan.period)  # fmt: skip
+    flows = plan(loan, to_the_full).flows
+    times = times_of(loan) or [float(number) for number in range(len(flows))]
+    yearly = annualise(tuple(zip(times, flows, strict=True)), "nominal", period=loan.period)
     if isinstance(yearly, Uncomputable):
         return yearly
-    times = times_of(loan) or [float(number) for number in range(len(exact.flows))]
     rate = float(yearly) / per_year
     owed = total = 0.0
-    for number, flow in enumerate(exact.flows[:-1]):
+    for number, flow in enumerate(flows[:-1]):
         owed += float(flow)
         lasts = times[number + 1] - times[number]
         units = math.expm1(lasts * math.log1p(rate)) / rate if rate else lasts
