@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hegui_adapters.price.statement import PlanRow
 
-__all__ = ["ADDED", "cell", "folded", "shown_columns", "summed"]
+__all__ = ["ADDED", "COLUMNS", "cell", "folded", "shown_columns", "summed"]
 
 FOLDED_FROM, KEPT = 15, 6
 COLUMNS = ("number", "date", "drawn", "owed", "interest", "repaid", "charged", "paid", "left")
