@@ -105,11 +105,40 @@ def _told(statement: Statement, loan: LoanStatement, lang: Lang) -> list[str]:
 
 
 def _rendered(form: str, statement: Statement, price: Price, lang: Lang, *, printed: bool) -> str | bytes:
-    if form == "text":
-        from hegui_adapters.price.text import disclosure_text, price_text
+    """One form of what was asked for; each is imported when it is wanted."""
+    alone = price.disclosure
+    match form:
+        case "text":
+            from hegui_adapters.price.text import disclosure_text, price_text
 
-        columns = width_of_output() if printed else PIPE_WIDTH
-        if price.disclosure:
-            return disclosure_text(statement, lang, columns)
-        return price_text(statement, lang, columns, all_rows=price.all)
-    raise NotImplementedError(form)
+            columns = width_of_output() if printed else PIPE_WIDTH
+            if alone:
+                return disclosure_text(statement, lang, columns)
+            return price_text(statement, lang, columns, all_rows=price.all)
+        case "json":
+            from hegui_adapters.price.record import disclosure_json, price_json
+
+            return disclosure_json(statement) if alone else price_json(statement)
+        case "csv":
+            from hegui_adapters.price.rows import disclosure_csv, plan_csv
+
+            return disclosure_csv(statement, lang) if alone else plan_csv(statement, lang)
+        case "xlsx":
+            from hegui_adapters.price.workbook import workbook
+
+            return workbook(statement, lang, disclosure_alone=alone)
+        case "html":
+            from hegui_adapters.price.page import page
+
+            return page(statement, lang, disclosure_alone=alone)
+        case _:
+            from hegui_adapters.render.charts import money_charts, svg
+
+            return svg(money_charts(_drawable(statement), lang))
+
+
+def _drawable(statement: Statement) -> tuple[LoanStatement, ...]:
+    found = tuple(loan for loan in statement.loans if loan.disclosure is not None)
+    if not found:
+        raise RefusedError("没有成本已知的贷款方案，无图可画", "no loan has a known cost, so there is nothing to draw")
+    return found

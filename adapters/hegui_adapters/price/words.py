@@ -29,6 +29,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "repaid": ("还本", "principal"),
     "charged": ("收费", "charges"),
     "paid": ("合计付款", "paid"),
+    "paid_each": ("每期付款（元）", "paid each period (CNY)"),
     "left": ("剩余本金", "left"),
     "drawn": ("提款", "drawn"),
     "total": ("合计", "total"),
@@ -100,9 +101,18 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "at_least": ("不低于 {low}", "at least {low}"),
     "at_most": ("不高于 {high}", "at most {high}"),
     "between": ("在 {low} 至 {high} 之间", "{low} to {high}"),
-    "manifest": ("要素表", "manifest"),
+    "sheet.plan": ("还款计划", "plan"),
+    "sheet.charges": ("收费", "charges"),
+    "sheet.readings": ("年化成本", "yearly cost"),
+    "sheet.tiers": ("分档", "tiers"),
+    "sheet.disclosure": ("明示表", "disclosure"),
+    "id": ("编号", "id"),
+    "name": ("方案名称", "name"),
+    "remark": ("备注", "remark"),
+    "payer": ("承担方", "borne by"),
+    "counting": ("是否计入年化成本", "counts in the yearly cost"),
+    "total_cost": ("总成本（元）", "total cost (CNY)"),
     "note": ("说明", "Note"),
-    "unstated": ("未说明", "not stated"),
 }  # fmt: skip
 
 
