@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -48,8 +49,8 @@ def run(price: Price) -> int:
         deliver(path, _rendered(name, statement, price, lang, printed=path is None))
     unknown = [loan for loan in statement.loans if loan.state != "known"]
     if targets.get("text", price) is not None:  # else it was just printed
-        say(line for loan in unknown for line in _told(statement, loan, lang))
-    return UNDETERMINED if unknown else CLEAR
+        say(_told(statement, unknown, lang))
+    return CLEAR if statement.loans_stated and not unknown else UNDETERMINED
 
 
 def _targets(price: Price) -> Targets:
@@ -98,10 +99,14 @@ def chosen(statement: Statement, wanted: str) -> Statement:
     raise RefusedError(f"没有贷款方案“{wanted}”，现有 {ids[0]}", f'there is no loan "{wanted}"; there are {ids[1]}')
 
 
-def _told(statement: Statement, loan: LoanStatement, lang: Lang) -> list[str]:
-    from hegui_adapters.price.sentences import loan_title, trouble
+def _told(statement: Statement, unknown: Sequence[LoanStatement], lang: Lang) -> Iterator[str]:
+    """What is not known, and what would settle it."""
+    from hegui_adapters.price.sentences import loan_title, no_loans, trouble
 
-    return [f"{statement.file}: {loan_title(loan, lang)}: {text}" for text in trouble(loan, lang)]
+    if not statement.loans_stated:
+        yield f"{statement.file}: {no_loans(statement, lang)}"
+    for loan in unknown:
+        yield from (f"{statement.file}: {loan_title(loan, lang)}: {text}" for text in trouble(loan, lang))
 
 
 def _rendered(form: str, statement: Statement, price: Price, lang: Lang, *, printed: bool) -> str | bytes:

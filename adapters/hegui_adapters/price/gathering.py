@@ -33,7 +33,7 @@ from hegui_adapters.price.texts import Texts
 from hegui_adapters.render.cost import Priced, priced
 from hegui_adapters.render.cost_block import gauge_text
 
-__all__ = ["loan_ids", "statement_of"]
+__all__ = ["statement_of"]
 
 NOTE = Bilingual(
     "依据申报事实测算，不作判断：是否超过监管线由 hegui check 判断；不代替合规审查意见",
@@ -59,13 +59,10 @@ def statement_of(decision: Decision) -> Statement:
         as_of=decision.as_of,
         rulebook=contents.version,
         engine=decision.engine,
+        loans_stated=manifest.record.get("pricing.credits") is not None,
         loans=tuple(_loan(one, decision, texts) for one in priced(decision)),
         note=NOTE,
     )
-
-
-def loan_ids(statement: Statement) -> tuple[str, ...]:
-    return tuple(loan.id for loan in statement.loans)
 
 
 def _loan(one: Priced, decision: Decision, texts: Texts) -> LoanStatement:

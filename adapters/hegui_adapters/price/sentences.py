@@ -15,7 +15,8 @@ from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.words import WORDS
 
 __all__ = [
-    "borrowed", "charge_sum", "counted_texts", "loan_title", "parties", "payee_text", "product_title", "reading_source",
+    "borrowed", "charge_sum", "counted_texts", "loan_title",
+    "no_loans", "parties", "payee_text", "product_title", "reading_source",
     "received", "source_text", "totals_text", "trouble",
 ]  # fmt: skip
 
@@ -26,6 +27,11 @@ def product_title(statement: Statement, lang: str) -> str:
     if statement.name and statement.product:
         text += f"（{statement.product}）" if lang == "zh" else f" ({statement.product})"
     return text
+
+
+def no_loans(statement: Statement, lang: str) -> str:
+    """What to say where there is no loan to speak of."""
+    return label("no_loans" if statement.loans_stated else "loans_unstated", lang)
 
 
 def loan_title(loan: LoanStatement, lang: str) -> str:

@@ -206,7 +206,10 @@ class LoanStatement:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the loans of one manifest cost; `as_of` chooses the texts and numbers held beside it."""
+    """What the loans of one manifest cost; `as_of` chooses the texts and numbers held beside it.
+
+    `loans_stated` is false where the manifest does not say which loans there are, rather than that there are none.
+    """
 
     schema: str
     file: str
@@ -217,5 +220,6 @@ class Statement:
     as_of: date
     rulebook: str
     engine: str
+    loans_stated: bool
     loans: tuple[LoanStatement, ...]
     note: Bilingual

@@ -15,6 +15,7 @@ from hegui_adapters.price.sentences import (
     charge_sum,
     counted_texts,
     loan_title,
+    no_loans,
     parties,
     payee_text,
     product_title,
@@ -30,7 +31,7 @@ from hegui_adapters.render.columns import width, wrapped
 
 __all__ = ["disclosure_text", "price_text"]
 
-BAR = 24
+BAR, SHORTEST = 24, 6
 
 
 def price_text(statement: Statement, lang: str, columns: int, *, all_rows: bool = False) -> str:
@@ -39,7 +40,7 @@ def price_text(statement: Statement, lang: str, columns: int, *, all_rows: bool 
     for loan in statement.loans:
         lines += ["", *_Loan(loan, lang, columns, all_rows=all_rows).lines()]
     if not statement.loans:
-        lines += ["", label("no_loans", lang)]
+        lines += ["", no_loans(statement, lang)]
     return "\n".join([*lines, "", *_note(statement.note, lang, columns)])
 
 
@@ -96,6 +97,13 @@ class _Loan:
 
     def _wrapped(self, text: str, indent: str = "    ", first: str = "  ") -> list[str]:
         return wrapped(text, self._columns, indent, first)
+
+    def _rows(self, rows: Sequence[Sequence[str]], sides: str) -> list[str]:
+        """Rows in columns, or, where these are too wide, one below the other as they come."""
+        lines = grid(rows, sides)
+        if max(map(width, lines)) <= self._columns:
+            return lines
+        return ["\n".join(self._wrapped("  ".join(filter(None, row)))) for row in rows]
 
     def _label(self, key: str, **said: object) -> str:
         return label(key, self._lang, **said)
@@ -186,18 +194,14 @@ class _Loan:
         if not total:
             yield self._label("money_none")
             return
-        rows = [self._bar(item, total) for item in table.items]
-        yield from grid(rows, "llrrl")
+        rows = grid([self._share(item, total) for item in table.items], "llrr")
+        room = min(BAR, self._columns - max(map(width, rows)) - 2)
+        for item, row in zip(table.items, rows, strict=True):
+            yield f"{row}  {bar(float(item.amount / total), room)}" if room >= SHORTEST else row
 
-    def _bar(self, item: ItemLine, total: Decimal) -> list[str]:
-        share = float(item.amount / total)
-        return [
-            item.item.text(self._lang),
-            payee_text(item.payee, self._lang),
-            plain(item.amount),
-            f"{share * 100:.1f}%",
-            bar(share, BAR),
-        ]
+    def _share(self, item: ItemLine, total: Decimal) -> list[str]:
+        share = f"{item.amount / total * 100:.1f}%"
+        return [item.item.text(self._lang), payee_text(item.payee, self._lang), plain(item.amount), share]
 
     def _tiers(self) -> Iterator[str]:
         if not self._loan.tiers:
@@ -208,7 +212,7 @@ class _Loan:
             costs = [rate(one, self._lang) for one in (tier.costs.nominal, tier.costs.effective, tier.costs.simple)]
             periods = UNKNOWN if tier.periods is None else f"{tier.periods:f}"
             rows.append([tier.name, periods, rate(tier.nominal_rate, self._lang), *costs])
-        yield from grid(rows, "lrrrrr")
+        yield from self._rows(rows, "lrrrrr")
         for tier in self._loan.tiers:
             if tier.reason is not None or tier.missing:
                 reason = (
@@ -227,7 +231,7 @@ class _Loan:
              payee_text(one.payee, self._lang) if one.stated and one.payee else ""]
             for one in self._loan.contingent
         ]  # fmt: skip
-        yield from grid(rows, "lll")
+        yield from self._rows(rows, "lll")
 
     # ---- the table of 2026
 
@@ -259,7 +263,7 @@ class _Loan:
     def _items(self, table: DisclosureLines) -> Iterator[str]:
         heads = [self._label(name) for name in ("item", "amount", "yearly", "payee")]
         total = [self._label("total"), plain(table.total_cost), percent(table.nominal), ""]
-        lines = grid([heads, *map(self._item, table.items), total], "lrrl")
+        lines = self._rows([heads, *map(self._item, table.items), total], "lrrl")
         yield lines[0]
         for item, line in zip(table.items, lines[1:-1], strict=True):
             yield line

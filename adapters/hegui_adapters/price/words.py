@@ -15,6 +15,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "day": ("适用日期 {day}   规则库 {rulebook}   引擎 {engine}", "as of {day}   rulebook {rulebook}   engine {engine}"),
     "loan": ("贷款方案", "Loan"),
     "no_loans": ("要素表未列贷款方案", "the manifest lists no loan"),
+    "loans_unstated": ("要素表未说明贷款方案（尚缺：pricing.credits）", "the manifest does not state its loans (missing: pricing.credits)"),
     "borrowed": ("借款 {principal}，{periods} 期（每期一{period}），{method}", "{principal}, {periods} {period} payments, {method}"),
     "at_rate": ("，名义利率{rate}", ", nominal rate {rate}"),
     "received": ("放款当日到手 {received}", "paid out on the first day: {received}"),
