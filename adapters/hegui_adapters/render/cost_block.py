@@ -14,7 +14,7 @@ from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.cost import Gauge, Priced, over, priced
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["cost_lines"]
+__all__ = ["cost_lines", "gauge_text"]
 
 
 def cost_lines(decision: Decision, lang: str, columns: int) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _sentences(loan: Priced, words: Words, lang: str) -> Iterator[str]:
         yield _plan(loan, words, lang)
         yield _total(loan, words, lang)
     for number, gauge in enumerate(loan.gauges):
-        yield _gauge(loan, gauge, words, lang) + (_flat(loan, words) if number == 0 else "")
+        yield gauge_text(loan, gauge, lang) + (_flat(loan, words) if number == 0 else "")
 
 
 def _unpriced(loan: Priced, words: Words, lang: str) -> str:
@@ -99,7 +99,9 @@ def _total(loan: Priced, words: Words, lang: str) -> str:
     )
 
 
-def _gauge(loan: Priced, gauge: Gauge, words: Words, lang: str) -> str:
+def gauge_text(loan: Priced, gauge: Gauge, lang: str) -> str:
+    """A line and how a loan stands to it, in a sentence."""
+    words = WORDS[lang]
     line = gauge.parameter.value
     assert isinstance(line, Decimal)
     name = gauge.parameter.label.text(lang) + words.get(gauge.parameter.standing, "")
@@ -110,9 +112,8 @@ def _held(loan: Priced, gauge: Gauge, line: Decimal, words: Words) -> str:
     states = {reading: over(loan.readings[reading], line) for reading in gauge.readings}
     if None in states.values():
         return words["gauge_open"]
-    values = [loan.readings[reading] for reading in gauge.readings]
     joint = "／" if words is WORDS["zh"] else " and "
-    room = joint.join(_points(abs(line - value)) for value in values if isinstance(value, Decimal)) or "—"
+    room = joint.join(_room(loan.readings[reading], line) for reading in gauge.readings)
     if len(states) == 1:
         reading = words[gauge.readings[0]]
         return words["one_over" if states[gauge.readings[0]] else "one_kept"].format(reading=reading, room=room)
@@ -120,6 +121,14 @@ def _held(loan: Priced, gauge: Gauge, line: Decimal, words: Words) -> str:
         return words["both_over" if all(states.values()) else "both_kept"].format(room=room)
     kept, broken = sorted(states, key=lambda reading: bool(states[reading]))
     return words["apart"].format(kept=words[kept], over=words[broken])
+
+
+def _room(value: object, line: Decimal) -> str:
+    """How far a reading is from a line, in points: at least so far, where it is a range that lies on one side of it."""
+    if isinstance(value, Range):
+        end = value.low if value.low is not None and value.low > line else value.high
+        return f"≥ {_points(abs(line - end))}" if end is not None else "—"
+    return _points(abs(line - value)) if isinstance(value, Decimal) else "—"
 
 
 def _flat(loan: Priced, words: Words) -> str:

@@ -150,10 +150,10 @@ def counted(instrument: str, kind: str | None, *, mandatory: bool | None, on_eve
     directly tied to the loan, by our reading; what falls due only on an event is a contingent cost, shown apart.
     """
     if on_event or kind in _CONTINGENT:
-        return Counted(False, "interpretation", None, "或有成本，单独列示", "a contingent cost, shown apart")
+        return Counted(False, "interpretation", None, "或有成本，另行列示", "a contingent cost, shown apart")
     named = _NAMED.get(instrument, {})
     if kind is not None and kind in named:
-        return Counted(True, "text", named[kind], "文件列明计入", "named by the text")
+        return Counted(True, "text", named[kind], "文件列明", "named by the text")
     if mandatory is False:
-        return Counted(False, "interpretation", None, "借款人可以不付，不计入", "the borrower need not pay it")
-    return Counted(True, "interpretation", None, "与贷款直接相关的必付费用，计入", "must be paid and tied to the loan")
+        return Counted(False, "interpretation", None, "借款人可以不付", "the borrower need not pay it")
+    return Counted(True, "interpretation", None, "与贷款直接相关的必付费用", "must be paid and tied to the loan")

@@ -19,12 +19,13 @@ from typing import Final
 
 from hegui.rates import solving, timing
 from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
+from hegui.rates.conventions import convention_named
 from hegui.rates.days import PERIODS_PER_YEAR, after
 from hegui.rates.plan import Plan, plan, to_the_full
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
 
-__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range"]
+__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range", "times_of"]
 
 RATES: Final = ("nominal", "effective", "simple")
 """The readings worked out of every loan."""
@@ -70,9 +71,15 @@ class CostOfCredit:
     def by(self, convention: str) -> Rate:
         """The yearly rate by a named convention (`conventions.CONVENTIONS`), rounded as all rates are.
 
+        A convention whose reading is one of the three gives that figure: what is judged is what is shown.
+
         Raises:
             ValueError: there is no such convention.
         """
+        reading = convention_named(convention).reading
+        if reading in RATES:
+            found_before: Rate = getattr(self, reading)
+            return found_before
         exact = plan(self.loan, to_the_full)
         flows = tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows
         found = annualise(flows, convention, period=self.loan.period)
@@ -109,7 +116,7 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
     """The three readings of a loan that has a plan."""
     per_year = PERIODS_PER_YEAR[loan.period]
     amounts = tuple(map(float, plan(loan, to_the_full).flows))
-    times = _times(loan)
+    times = times_of(loan)
     found = solving.rate(solving.Flows(amounts, times), guess=float(loan.nominal_rate) / per_year)
     if isinstance(found, str):
         return dict.fromkeys(RATES, why(found))
@@ -123,7 +130,7 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
     }
 
 
-def _times(loan: Loan) -> list[float] | None:
+def times_of(loan: Loan) -> list[float] | None:
     """When each flow comes, in periods from the payout; None where that is simply one a period."""
     dates = loan.dates
     if dates is None:

@@ -12,7 +12,7 @@ from typing import Final
 from hegui.rates.days import PERIODS_PER_YEAR, year_fraction
 from hegui.rates.terms import EXACT, Charge, Loan
 
-__all__ = ["Plan", "dues", "plan", "to_cents", "to_the_full"]
+__all__ = ["Plan", "dues", "plan", "taken", "to_cents", "to_the_full"]
 
 Rounding = Callable[[Decimal], Decimal]
 
@@ -40,6 +40,12 @@ class Plan:
     charged: tuple[Decimal, ...]
     payments: tuple[Decimal, ...]
     days: tuple[date, ...] = ()
+
+    @property
+    def instalments(self) -> tuple[Decimal, ...]:
+        """What is paid each period of principal and interest, charges left aside."""
+        with localcontext(EXACT):
+            return tuple(paid - charged for paid, charged in zip(self.payments, self.charged, strict=True))
 
     @property
     def flows(self) -> tuple[Decimal, ...]:
@@ -103,17 +109,28 @@ def _charged(
     for charge in loan.charges:
         if not charge.in_plan:
             continue
+        due = dues(charge, loan, instalments, owed, rounding)
         if charge.timing in up_front:
-            up_front[charge.timing] += dues(charge, loan, instalments, owed, rounding)[0]
+            up_front[charge.timing] += due[0]
             continue
         charged = charged or [_ZERO] * loan.periods
-        due = dues(charge, loan, instalments, owed, rounding)
-        if charge.timing == "at_end":
-            charged[-1] += due[-1]
-        else:
-            for number in range(charge.first - 1, charge.last or loan.periods):
-                charged[number] += due[number]
+        for number in _falls(charge, loan.periods):
+            charged[number] += due[number]
     return up_front, charged
+
+
+def _falls(charge: Charge, periods: int) -> range:
+    """The periods, from 0, whose due of a charge is taken; what is taken at the start is that of the first."""
+    if charge.timing in ("at_start", "deducted"):
+        return range(1)
+    return range(periods - 1, periods) if charge.timing == "at_end" else range(charge.first - 1, charge.last or periods)
+
+
+def taken(charge: Charge, loan: Loan, paid: Plan, rounding: Rounding = to_cents) -> tuple[Decimal, ...]:
+    """What a charge that is in the plan comes to each time it is taken, in yuan, rounded as the plan is."""
+    with localcontext(EXACT):
+        due = dues(charge, loan, paid.instalments, paid.owed, rounding)
+        return tuple(due[number] for number in _falls(charge, loan.periods))
 
 
 def dues(
