@@ -14,8 +14,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from hegui import inference
 from hegui.case import Case
-from hegui.compile import Bound, Compiler, Truths
+from hegui.compile import Compiler, Truths
 from hegui.conditions import All, AnyOf, Condition, Const, InForce, Not, Unit, conjunction, unit_key
+from hegui.expressions import Bound
 from hegui.lowering import lowered, members_meant, negation_normal, units_of
 from hegui.rules import Rule
 from hegui.terms import Conclusion, Terms
@@ -159,12 +160,13 @@ class Programme:
         """Write the truth of every unit into every record of the case."""
         for group in self.groups:
             for occurrence in case.occurrences(group.record)[0]:
-                arguments = (*case.arguments, *occurrence.records)
-                record = occurrence.records[-1] if occurrence.records else case.root
                 if core:
-                    record.update(zip(group.keys, group.core.settle(group.signals(*arguments)), strict=True))
+                    record = occurrence.records[-1] if occurrence.records else case.root
+                    truths = group.core.settle(group.signals(*occurrence.arguments))
+                    record.update(zip(group.keys, truths, strict=True))
                 else:
-                    group.compiled(*arguments)
+                    group.compiled(*occurrence.arguments)
+        case.settled = True
 
 
 class _Signals:
