@@ -157,7 +157,7 @@ class Expressions:
         value = self._get(leaf.path, leaf.path.rel)
         if leaf.op == "evidenced":
             return self._call(truths.OPERATORS["evidenced"], value, self._get(leaf.path, leaf.path.rel + EVIDENCE))
-        if leaf.op != "exists" and not isinstance(leaf.operand, Literal | Values | ListRef):
+        if leaf.op != "exists" and not isinstance(leaf.operand, _FIXED):
             return self._call(truths.OPERATORS[leaf.op], value, self.operand(leaf.operand))
         return self._unless_unknown(value, partial(self._known, leaf))
 
@@ -306,40 +306,43 @@ def _seats(names: Sequence[str]) -> dict[str, str]:
 def _needs(condition: Condition, seats: Mapping[str, str]) -> Iterator[Hashable]:
     """What a condition reads and tests of the records a function is called with, as often as it does."""
     for part in walk(condition):
-        if isinstance(part, Leaf) and (need := _test(part, seats)) is not None:
-            yield need
-        if isinstance(part, InForce):
+        if isinstance(part, Leaf):
+            need = _test(part, seats)
+            if need is not None:
+                yield need
+            if part.path.scope in seats:
+                yield seats[part.path.scope], part.path.rel
+        elif isinstance(part, Unit):
+            if part.path.scope in seats:
+                yield seats[part.path.scope], part.key
+        elif isinstance(part, Quantified | Counted | Monotone):
+            if part.of.scope in seats:
+                yield seats[part.of.scope], part.of.rel
+        elif isinstance(part, InForce):
             yield part
-        for path, key in _reads(part):
-            if path.scope in seats:
-                yield seats[path.scope], key
-        for operand in operands_of(part):
-            if isinstance(operand, Param) and operand.on is None:
-                yield "params", operand.id
+        if isinstance(part, Counted) or (isinstance(part, Leaf) and not isinstance(part.operand, _FIXED)):
+            yield from _read_by_operands(part, seats)
+
+
+def _read_by_operands(part: Condition, seats: Mapping[str, str]) -> Iterator[Hashable]:
+    for operand in operands_of(part):
+        match operand:
+            case Param(name, None):
+                yield "params", name
+            case FactRef(path) | Within(of=path) | Param(_, Path() as path) if path.scope in seats:
+                yield seats[path.scope], path.rel
+
+
+_FIXED = (Literal, Values, ListRef)
+"""Operands that the rule itself names."""
 
 
 def _test(leaf: Leaf, seats: Mapping[str, str]) -> Hashable | None:
     """What tells a test whose operand is fixed; None of any other, and of elements of a list."""
     record = seats.get(leaf.path.scope, "e")
-    fixed = isinstance(leaf.operand, Literal | Values | ListRef)
-    return (record, leaf.path.rel, leaf.op, leaf.operand) if fixed and not record.startswith("e") else None
-
-
-def _reads(part: Condition) -> Iterator[tuple[Path, str]]:
-    """The facts and conclusions one condition reads, not those below it."""
-    match part:
-        case Unit(path):
-            yield path, part.key
-        case Leaf(path):
-            yield path, path.rel
-        case Quantified() | Counted() | Monotone():
-            yield part.of, part.of.rel
-    for operand in operands_of(part):
-        match operand:
-            case FactRef(path) | Within(of=path):
-                yield path, path.rel
-            case Param(_, Path() as path):
-                yield path, path.rel
+    if record.startswith("e") or not isinstance(leaf.operand, _FIXED):
+        return None
+    return record, leaf.path.rel, leaf.op, leaf.operand
 
 
 # ---- tests of lists

@@ -10,14 +10,14 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from hegui.case import Case, Chain, Hole
-from hegui.compile import Compiler, Judge
+from hegui.compile import Compiler, Judge, Truths
 from hegui.conditions import Condition, conjunction, negation
 from hegui.lowering import lowered, units_of
 from hegui.outcomes import MET, NOT_APPLICABLE, OUTCOMES, UNDETERMINED, VIOLATED
 from hegui.renaming import renamed
 from hegui.rules import Rule, Version
 from hegui.terms import Terms
-from hegui.values import UNKNOWN
+from hegui.values import FALSE, UNKNOWN
 
 __all__ = [
     "MET",
@@ -89,6 +89,7 @@ class Checks:
         self._terms = terms
         self._compiler = Compiler(terms)
         self._made: dict[tuple[object, ...], Check] = {}
+        self._panels: dict[tuple[Check, ...], Panel] = {}
 
     def on(self, day: date) -> tuple[Check, ...]:
         """The checks in force on a day, in id order."""
@@ -104,6 +105,23 @@ class Checks:
         if key not in self._made:
             self._made[key] = Check(rule, version, tuple(special), self._terms, self._compiler)
         return self._made[key]
+
+    def panels(self, checks: Sequence[Check]) -> Panels:
+        """The checks of one day in panels, most of which they share with those of other days."""
+        alike: dict[tuple[bool, bool, tuple[str, ...], str], list[Check]] = {}
+        for check in checks:
+            blocks, gate = check.rule.force == "block", check.version.gate
+            early = blocks and not gate and check.reads_no_conclusion
+            alike.setdefault((blocks, early, gate, check.rule.record), []).append(check)
+        made = [(key, self._panel(tuple(behind))) for key, behind in sorted(alike.items(), key=lambda one: one[0][3])]
+        first = tuple(panel for (_, early, *_), panel in made if early)
+        then = tuple(panel for (blocks, early, *_), panel in made if blocks and not early)
+        return Panels(tuple(checks), first, then, tuple(panel for (blocks, *_), panel in made if not blocks))
+
+    def _panel(self, checks: tuple[Check, ...]) -> Panel:
+        if checks not in self._panels:
+            self._panels[checks] = Panel(checks)
+        return self._panels[checks]
 
 
 def _renamed(other: Rule, condition: Condition, rule: Rule) -> Condition:
@@ -127,6 +145,11 @@ class Panel:
     def _judge(self) -> Judge:
         demands = [(check.when, check.require, check.rule.names) for check in self.checks]
         return self.checks[0].compiler.judge(demands, len(self.checks[0].rule.names))
+
+    @cached_property
+    def _applying(self) -> Truths:
+        tests = [(check.when, check.rule.names) for check in self.checks]
+        return self.checks[0].compiler.truths(tests, len(self.checks[0].rule.names))
 
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         """The outcome of every check on every subject."""
@@ -168,36 +191,27 @@ class Panel:
         if not hole.unknown:
             return (NOT_APPLICABLE,) * len(self.checks)
         undescribed = (case.undescribed,) * hole.missing
-        judged = self._judge(*case.arguments, *hole.records, *undescribed)
-        return (one if one == NOT_APPLICABLE else UNDETERMINED for one in judged)
+        applying = self._applying(*case.arguments, *hole.records, *undescribed)
+        return (NOT_APPLICABLE if truth == FALSE else UNDETERMINED for truth in applying)
 
 
+@dataclass(frozen=True)
 class Panels:
     """The checks in force on one day, in panels.
 
     `first` are those of blocking checks that read no conclusion, so that they can be judged before anything is concluded;
-    `then` are those of the other blocking checks.
+    `then` are the other blocking ones.
     """
 
-    def __init__(self, checks: Sequence[Check]) -> None:
-        self._checks = tuple(checks)
-        alike: dict[tuple[bool, bool, tuple[str, ...], str], list[Check]] = {}
-        for check in checks:
-            blocks, gate = check.rule.force == "block", check.version.gate
-            early = blocks and not gate and check.reads_no_conclusion
-            alike.setdefault((blocks, early, gate, check.rule.record), []).append(check)
-        panels = [
-            (blocks, early, Panel(behind))
-            for (blocks, early, _, _), behind in sorted(alike.items(), key=lambda one: one[0][3])
-        ]
-        self._all = [panel for _, _, panel in panels]
-        self.first = [panel for _, early, panel in panels if early]
-        self.then = [panel for blocks, early, panel in panels if blocks and not early]
+    checks: tuple[Check, ...]
+    first: tuple[Panel, ...]
+    then: tuple[Panel, ...]
+    others: tuple[Panel, ...]
 
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         """The outcome of every check on every subject, in order of checks."""
-        found: dict[Check, list[Outcome]] = {check: [] for check in self._checks}
-        for panel in self._all:
+        found: dict[Check, list[Outcome]] = {check: [] for check in self.checks}
+        for panel in (*self.first, *self.then, *self.others):
             for outcome in panel.outcomes(case):
                 found[outcome.check].append(outcome)
         return chain.from_iterable(found.values())

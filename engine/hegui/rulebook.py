@@ -15,7 +15,7 @@ from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Wi
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import HeguiError, UsageError
-from hegui.judge import Check, Checks, Outcome, Panels
+from hegui.judge import Check, Checks, Outcome
 from hegui.loading import cache
 from hegui.loading.contents import Contents, bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
@@ -43,8 +43,9 @@ class Rulebook:
         self._units_in_doubt: dict[UnitId, bool] = {}
         self._numbers: dict[Check, frozenset[str]] = {}
         self._numbers_for: dict[UnitId, frozenset[str]] = {}
-        self.checks_on = checks_on = lru_cache(maxsize=64)(Checks(contents.rules, contents.terms).on)
-        self._panels_on = lru_cache(maxsize=64)(lambda day: Panels(checks_on(day)))
+        checks = Checks(contents.rules, contents.terms)
+        self.checks_on = checks_on = lru_cache(maxsize=64)(checks.on)
+        self._panels_on = lru_cache(maxsize=64)(lambda day: checks.panels(checks_on(day)))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.contents, tuple(sorted(self.trust.items())))
