@@ -82,6 +82,7 @@ class Programme:
         self._grounds: dict[UnitId, tuple[tuple[Rule, Condition], ...]] = {}
         for rule in rules:
             self._enter(rule)
+        self._read = {unit: tuple(self._reads(unit)) for unit in self._proofs}
         self.order = self._ordered()
 
     def _enter(self, rule: Rule) -> None:
@@ -107,7 +108,7 @@ class Programme:
     # ---- order
 
     def _ordered(self) -> tuple[UnitId, ...]:
-        graph = {unit: {target for target, _ in self._reads(unit)} for unit in self._proofs}
+        graph = {unit: {target for target, _ in read} for unit, read in self._read.items()}
         try:
             return tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
@@ -124,7 +125,7 @@ class Programme:
     def _strata(self) -> dict[UnitId, int]:
         strata: dict[UnitId, int] = {}
         for unit in self.order:
-            below = [strata[target] + (not own) for target, own in self._reads(unit)]
+            below = [strata[target] + (not own) for target, own in self._read[unit]]
             strata[unit] = max(below, default=0)
         return strata
 
