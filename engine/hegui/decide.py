@@ -48,10 +48,13 @@ class Decision:
     @cached_property
     def verdict(self) -> str:
         """`blocked`, `undetermined` or `clear` (design §5). Never an approval: it speaks of declared facts only."""
-        for outcome, verdict in ((VIOLATED, d.BLOCKED), (UNDETERMINED, d.UNDETERMINED)):
-            if any(map(self._blocks, self.rulebook.in_the_way(self._case, outcome, core=self._core))):
-                return verdict
-        return d.CLEAR
+        wanted = {VIOLATED, UNDETERMINED}
+        for outcome in self.rulebook.in_the_way(self._case, wanted, core=self._core):
+            if self._blocks(outcome):
+                if outcome.outcome == VIOLATED:
+                    return d.BLOCKED
+                wanted.discard(UNDETERMINED)
+        return d.CLEAR if UNDETERMINED in wanted else d.UNDETERMINED
 
     @property
     def clear(self) -> bool:

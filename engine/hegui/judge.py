@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -160,13 +160,13 @@ class Panel:
             for check, outcome in zip(self.checks, found, strict=True)
         )
 
-    def having(self, outcome: str, case: Case) -> Iterator[Outcome]:
-        """The subjects on which a check comes to one outcome; it must not be that none applies."""
+    def having(self, wanted: Collection[str], case: Case) -> Iterator[Outcome]:
+        """The subjects on which a check comes to one of the outcomes wanted; that none applies is none to want."""
         return (
             Outcome(check, outcome, chain, hole)
             for found, chain, hole in (self._judged(case) if self._open(case) else ())
-            for check, one in zip(self.checks, found, strict=True)
-            if one == outcome
+            for check, outcome in zip(self.checks, found, strict=True)
+            if outcome in wanted
         )
 
     def _open(self, case: Case) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -107,14 +107,14 @@ class Rulebook:
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         return self._panels_on(case.day).outcomes(case)
 
-    def in_the_way(self, case: Case, outcome: str, *, core: bool) -> Iterator[Outcome]:
-        """Where blocking rules come to an outcome, violated or undetermined. Nothing is concluded sooner than it must be."""
+    def in_the_way(self, case: Case, wanted: Collection[str], *, core: bool) -> Iterator[Outcome]:
+        """Where blocking rules come to an outcome still wanted: violated, undetermined. Nothing is concluded before it must be."""
         panels = self._panels_on(case.day)
         for panel in panels.first:
-            yield from panel.having(outcome, case)
+            yield from panel.having(wanted, case)
         self.settle(case, core=core)
         for panel in panels.then:
-            yield from panel.having(outcome, case)
+            yield from panel.having(wanted, case)
 
     def in_doubt(self, check: Check) -> bool:
         """Whether a check may rest on something never confirmed. If not, its force stands whatever decided it."""
