@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hegui.manifest.reading import Location
-from hegui.terms import Bilingual
-from hegui.values import Nothing, Opaque, Range
+from hegui.values import Nothing, Opaque
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
@@ -67,33 +67,32 @@ def canonical(body: Mapping[str, object]) -> bytes:
 
 def data_of(value: object) -> object:
     """A value and all below it as JSON-ready data; numbers become decimal strings."""
-    if value is None or isinstance(value, bool | str):
+    kind: type = value.__class__
+    if kind in _PLAIN:
         return value
-    if isinstance(value, int):
-        return value
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Nothing):
-        return {"none": True}
-    if isinstance(value, Opaque):
-        return {"other": value.text}
-    if isinstance(value, Range):
-        return {"low": data_of(value.low), "high": data_of(value.high)}
-    if isinstance(value, Bilingual):
-        return {"zh": value.zh, "en": value.en}
-    if isinstance(value, Location):
-        return {"file": _label(value.file), "line": value.line, "column": value.column, "stated": value.stated}
+    said = _SAID.get(kind)
+    if said is not None:
+        return said(value)
     if isinstance(value, Mapping):
         return {str(key): data_of(below) for key, below in value.items()}
     if is_dataclass(value):
-        return {field.name: data_of(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, list | tuple):
-        return [data_of(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
-    raise TypeError(type(value).__name__)
+        return {name: data_of(getattr(value, name)) for name in _names(kind)}
+    raise TypeError(kind.__name__)
 
 
+_PLAIN = frozenset({type(None), bool, str, int})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _listed(value: Sequence[object]) -> object:
+    return [data_of(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
+
+
+@lru_cache(maxsize=64)
 def _label(file: str) -> str:
     """A file as the record names it: never where it lies on this machine."""
     return PurePath(file).name if PurePath(file).is_absolute() else file
@@ -102,3 +101,17 @@ def _label(file: str) -> str:
 def number(value: Decimal) -> str:
     """A number as a normalised decimal string: `0.1887`, `12000`."""
     return format(value.normalize(), "f") if value else "0"
+
+
+_SAID: Mapping[type, Callable[[Any], object]] = {
+    Decimal: number,
+    date: date.isoformat,
+    Nothing: lambda _: {"none": True},
+    Opaque: lambda value: {"other": value.text},
+    Location: lambda value: {
+        "file": _label(value.file), "line": value.line, "column": value.column, "stated": value.stated
+    },
+    list: _listed,
+    tuple: _listed,
+}  # fmt: skip
+"""How values that are neither plain nor a record of their fields are said."""

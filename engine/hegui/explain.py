@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
-from hegui.compile import EVIDENCE
 from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
+from hegui.expressions import EVIDENCE
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
