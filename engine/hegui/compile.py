@@ -7,7 +7,7 @@ A compiled condition is `f(day, params, on, calendar, root, *bound) -> truth`: t
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from hegui.conditions import Condition
@@ -20,7 +20,7 @@ __all__ = ["Compiled", "Compiler", "Judge", "Truths"]
 
 Compiled = Callable[..., int]
 Truths = Callable[..., tuple[int, ...]]
-Judge = Callable[..., Iterator[str]]
+Judge = Callable[..., tuple[str, ...]]
 Demand = tuple[Condition, Condition, tuple[str, ...]]
 """When a check applies, what it requires, the names of its bindings."""
 
@@ -57,14 +57,16 @@ class Compiler:
         return _function(tree, lines or [at(ast.Pass)], depth)
 
     def judge(self, demands: Sequence[Demand], depth: int) -> Judge:
-        """A generator of the outcomes of checks about one kind of record, in order; what nobody asks for is not worked out."""
+        """A function of the outcomes of checks about one kind of record, in their order."""
         tests = [(condition, names) for when, require, names in demands for condition in (when, require)]
         tree = Expressions(self._lists, tests)
         lines: list[ast.stmt] = []
-        for when, require, names in demands:
+        found = [f"o{number}" for number in range(len(demands))]
+        for name, (when, require, names) in zip(found, demands, strict=True):
             outcome = _outcome(tree, tree.bound(when, names), tree.bound(require, names))
-            lines += [*tree.ahead(), at(ast.Expr, at(ast.Yield, outcome))]
-        return _function(tree, lines, depth)
+            lines += [*tree.ahead(), at(ast.Assign, [at(ast.Name, name, ast.Store())], outcome)]
+        returned = at(ast.Return, at(ast.Tuple, [load(name) for name in found], ast.Load()))
+        return _function(tree, [*lines, returned], depth)
 
 
 def _outcome(tree: Expressions, when: ast.expr, require: ast.expr) -> ast.expr:

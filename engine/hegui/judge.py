@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain, repeat
+from itertools import chain
 from typing import NamedTuple
 
 from hegui.case import Case, Chain, Hole
@@ -129,7 +130,7 @@ def _renamed(other: Rule, condition: Condition, rule: Rule) -> Condition:
     return renamed(condition, dict(zip(other.names, rule.names, strict=True)))
 
 
-Subject = tuple[Iterable[str], Chain, str | None]
+Subject = tuple[tuple[str, ...], Chain, str | None]
 """What a panel's checks come to, in their order, on an element by its chain of lists or on a list that has none to judge."""
 
 
@@ -160,18 +161,21 @@ class Panel:
             for check, outcome in zip(self.checks, found, strict=True)
         )
 
-    def having(self, wanted: Collection[str], case: Case) -> Iterator[Outcome]:
+    def having(self, wanted: AbstractSet[str], case: Case) -> Iterator[Outcome]:
         """The subjects on which a check comes to one of the outcomes wanted; that none applies is none to want."""
-        return (
-            Outcome(check, outcome, chain, hole)
-            for found, chain, hole in (self._judged(case) if self._open(case) else ())
-            for check, outcome in zip(self.checks, found, strict=True)
-            if outcome in wanted
-        )
+        for found, reached, hole in self._judged(case) if self._open(case) else ():
+            if not wanted.isdisjoint(found):
+                for check, outcome in zip(self.checks, found, strict=True):
+                    if outcome in wanted:
+                        yield Outcome(check, outcome, reached, hole)
 
     def _open(self, case: Case) -> bool:
         """Whether the conclusions the case holds let any of the checks apply."""
-        return not self.gate or any(map(case.root.get, self.gate, repeat(UNKNOWN)))
+        known = case.root.get
+        for key in self.gate:  # a loop, for it is asked of every panel of every product
+            if known(key, UNKNOWN):
+                return True
+        return not self.gate
 
     def _shut(self, case: Case) -> Iterator[Subject]:
         occurrences, holes = case.occurrences(self.record)
@@ -186,13 +190,13 @@ class Panel:
         for hole in holes:
             yield self._of_hole(case, hole), hole.chain, hole.path
 
-    def _of_hole(self, case: Case, hole: Hole) -> Iterable[str]:
+    def _of_hole(self, case: Case, hole: Hole) -> tuple[str, ...]:
         """A list without elements does not apply; an unknown one only if no element could make it apply."""
         if not hole.unknown:
             return (NOT_APPLICABLE,) * len(self.checks)
         undescribed = (case.undescribed,) * hole.missing
         applying = self._applying(*case.arguments, *hole.records, *undescribed)
-        return (NOT_APPLICABLE if truth == FALSE else UNDETERMINED for truth in applying)
+        return tuple(NOT_APPLICABLE if truth == FALSE else UNDETERMINED for truth in applying)
 
 
 @dataclass(frozen=True)

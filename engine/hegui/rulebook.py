@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -107,7 +108,7 @@ class Rulebook:
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         return self._panels_on(case.day).outcomes(case)
 
-    def in_the_way(self, case: Case, wanted: Collection[str], *, core: bool) -> Iterator[Outcome]:
+    def in_the_way(self, case: Case, wanted: AbstractSet[str], *, core: bool) -> Iterator[Outcome]:
         """Where blocking rules come to an outcome still wanted: violated, undetermined. Nothing is concluded before it must be."""
         panels = self._panels_on(case.day)
         for panel in panels.first:

@@ -92,7 +92,7 @@ def outcomes(book: Rulebook, case: Case) -> dict[Key, str]:
 def in_the_way(book: Rulebook, product: Product, day: date) -> dict[Key, str]:
     """What stands in the way of a product nothing has been concluded of."""
     case = book.opened(product.manifest, day)
-    return _named(book.in_the_way(case, (VIOLATED, UNDETERMINED), core=False))
+    return _named(book.in_the_way(case, {VIOLATED, UNDETERMINED}, core=False))
 
 
 def _named(outcomes: Iterable[Outcome]) -> dict[Key, str]:

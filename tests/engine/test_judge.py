@@ -244,7 +244,7 @@ def test_nothing_is_concluded_where_a_plain_check_already_stands_in_the_way(
 ) -> None:
     book = rulebook(files)
     case = book.opened(manifest("product: {stage: pilot, name: y}"), DAY)
-    first = next(book.in_the_way(case, ["violated"], core=False))
+    first = next(book.in_the_way(case, {"violated"}, core=False))
     assert (first.outcome, case.settled) == ("violated", settled)
 
 
