@@ -92,7 +92,7 @@ class Bench:
             blocks = decision.explainer.force(one) == "block"
             if blocks or one.outcome == VIOLATED:
                 found[one.outcome if blocks else "warned"].add(key_of(one))
-        return Standing(*(frozenset(keys) for keys in found.values()), nominal=None, effective=None)
+        return Standing(*map(frozenset, found.values()))
 
     # ---- rules as bounds
 

@@ -31,15 +31,23 @@ _NOWHERE = Bilingual("试过的取值均不能同时满足各项价格规则", "
 class Room:
     """The state of one variable at every value, apart from the rules that no value mends (`always`) or decides (`left_open`)."""
 
-    def __init__(self, probe: Probe, checks: tuple[Check, ...], variable: Variable, steps: Sequence[int]) -> None:
-        self.probe, self.checks, self.variable, self.steps = probe, checks, variable, steps
+    def __init__(
+        self,
+        probe: Probe,
+        checks: tuple[Check, ...],
+        variable: Variable,
+        steps: Sequence[int],
+        *,
+        priced: bool = True,
+    ) -> None:
+        self.probe, self.checks, self.variable, self.steps, self._priced = probe, checks, variable, steps, priced
         self.always, self.left_open = unmended([self.at(step) for step in steps])
 
     def values(self, step: int) -> Values:
         return ((self.variable, self.variable.step * step),)
 
     def at(self, step: int) -> Standing:
-        return self.probe.standing(self.checks, self.values(step))
+        return self.probe.standing(self.checks, self.values(step), priced=self._priced)
 
     def state(self, step: int, leaving: frozenset[str] = frozenset()) -> State:
         return self.judged(self.at(step), leaving)
@@ -193,7 +201,7 @@ def terms_of(bench: Bench, probe: Probe, variable: Variable) -> tuple[Limit, Lim
         return _no_terms(Limit(variable, reason=variable.fixed))
     every = range(1, int(variable.most) + 1)
     checks = bench.rules.reading(variable.touches)
-    lengths = Room(probe, tuple(check for check in checks if bench.rules.costless([check])), variable, every)
+    lengths = Room(probe, bench.rules.costless(checks), variable, every, priced=False)
     allowed = [step for step in every if lengths.state(step) != SHUT]
     if lengths.always or not allowed:
         return _no_terms(_no_term(bench, lengths))

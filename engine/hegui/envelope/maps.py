@@ -121,9 +121,10 @@ class _Reach:
 
     def terms(self, variable: Variable, size: int) -> tuple[int, ...]:
         """Numbers of periods, evenly, a little beyond the rules on terms alone and beyond the design."""
-        alone = tuple(c for c in self._bench.rules.reading(variable.touches) if self._bench.rules.costless([c]))
+        alone = self._bench.rules.costless(self._bench.rules.reading(variable.touches))
         every = range(1, int(variable.most) + 1)
-        standings = {step: self._standing(alone, variable, step, ()) for step in every}
+        values = {step: ((variable, variable.step * step),) for step in every}
+        standings = {step: self._probe.standing(alone, values[step], priced=False) for step in every}
         always, left_open = unmended(list(standings.values()))
         allowed = [step for step in every if state_of(standings[step], always, left_open) != SHUT]
         here = int(variable.current or 12)

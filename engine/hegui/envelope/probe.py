@@ -42,8 +42,8 @@ class Standing:
     violated: frozenset[Key]
     undetermined: frozenset[Key]
     warned: frozenset[Key]
-    nominal: object
-    effective: object
+    nominal: object = None
+    effective: object = None
 
 
 def key_of(outcome: Outcome) -> Key:
@@ -85,14 +85,14 @@ class Probe:
         self.rulebook, self.manifest, self.day, self.loan, self.rules = rulebook, manifest, day, loan, rules
         self._waived = waived
         self._settled: dict[tuple[bool, ...] | None, Case] = {}
-        self._seen: dict[tuple[tuple[Check, ...], Values], Standing] = {}
+        self._seen: dict[tuple[tuple[Check, ...], Values, bool], Standing] = {}
         self._turning: dict[frozenset[Variable], bool] = {}
 
-    def standing(self, checks: tuple[Check, ...], values: Values) -> Standing:
-        """Where these checks stand at these values."""
-        found = self._seen.get((checks, values))
+    def standing(self, checks: tuple[Check, ...], values: Values, *, priced: bool = True) -> Standing:
+        """Where these checks stand at these values. Not `priced` suffices for checks that read no cost (`costless`)."""
+        found = self._seen.get((checks, values, priced))
         if found is None:
-            found = self._seen[checks, values] = self._judge(checks, values)
+            found = self._seen[checks, values, priced] = self._judge(checks, values, priced=priced)
         return found
 
     def case(self, values: Values) -> Case:
@@ -137,9 +137,8 @@ class Probe:
             found = self._turning[variables] = self.rules.conclusions_turn(touched)
         return found
 
-    def _judge(self, checks: tuple[Check, ...], values: Values) -> Standing:
-        unpriced = self.rules.costless(checks) and not self._turns(values)
-        case = self._case(values, self._set(values)) if unpriced else self.case(values)
+    def _judge(self, checks: tuple[Check, ...], values: Values, *, priced: bool) -> Standing:
+        case = self.case(values) if priced or self._turns(values) else self._case(values, self._set(values))
         found: dict[str, set[Key]] = {VIOLATED: set(), UNDETERMINED: set(), _WARNED: set()}
         for outcome in judged(checks, case):
             told = outcome.outcome in found and concerns(outcome.chain, self.loan)

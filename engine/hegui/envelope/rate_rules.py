@@ -64,9 +64,9 @@ class RateRules:
         """The rate rules that read one of these facts."""
         return tuple(check for check, read in self.reads.items() if read & facts)
 
-    def costless(self, checks: Iterable[Check]) -> bool:
-        """Whether none of these checks reads what a loan costs, so that it need not be worked out for them."""
-        return all(name in _DECLARED for check in checks for _, name in self.reads[check])
+    def costless(self, checks: Iterable[Check]) -> tuple[Check, ...]:
+        """Those of the rate rules that read nothing of what a loan costs, so that it need not be worked out for them."""
+        return tuple(check for check in checks if all(name in _DECLARED for _, name in self.reads[check]))
 
     def conclusions_turn(self, facts: frozenset[Fact]) -> bool:
         """Whether what a product is found to be may depend on how high one of these facts is."""

@@ -1,7 +1,8 @@
 """The highest whole number of steps at which something still holds, and the runs in which it does. It knows no loan.
 
 A state is one of CLEAR, NOTED (clear, but not without a warning or advice), OPEN (cannot be told) and SHUT. A ladder
-of values brackets the limit, bisection finds it: two neighbours of which the first holds and the second does not. Where no rung holds, the whole grid is looked through.
+of values brackets the limit, bisection finds it: two neighbours of which the first holds and the second does not.
+Where no rung holds, the whole grid is looked through.
 """
 
 from __future__ import annotations
