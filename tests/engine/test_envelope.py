@@ -11,34 +11,8 @@ import pytest
 from hegui.decision import Waiver
 from hegui.envelope import Envelope, Limit, envelope_of
 from hegui.errors import UsageError
-from rulebooks import DAY, always, manifest, parameter, rulebook, series
-
-LOAN = "id: a, principal: 12000, periods: 12, period: month, method: equal_instalment"
-PRICED = f"{LOAN}, nominal_rate: 18% per year, fees: []"
-OF_LOANS = {"for_each": "pricing.credits as loan"}
-COST = "loan.annualised_cost"
-PARAMETERS = {"parameters/all.yaml": f"line: {parameter(series(('2020-01-01', '24% per year')), kind='rate')}"}
-CAP = {"boundaries/cap.yaml": always(f"when: {{}}, require: {{{COST}.nominal: {{at_most: {{param: line}}}}}}", **OF_LOANS)}
-EITHER = {
-    "boundaries/either.yaml": always(
-        f"when: {{}}, require: {{any: [{{{COST}.effective: {{at_most: {{param: line}}}}}}, "
-        f"{{institution.rates.reading: nominal, {COST}.nominal: {{at_most: {{param: line}}}}}}]}}",
-        **OF_LOANS,
-    )
-}
-STATED = {
-    "boundaries/stated.yaml": always(
-        "when: {loan.stated_annual_rate: {exists: true}}, "
-        f"require: {{loan.stated_annual_rate: {{at_least: {{fact: {COST}.nominal}}}}}}",
-        **OF_LOANS,
-    )
-}
-TERM = {"boundaries/term.yaml": always("when: {}, require: {loan.periods: {at_most: 60}}", **OF_LOANS)}
-ADVICE = {
-    "boundaries/advice.yaml": always(
-        f"when: {{}}, require: {{{COST}.nominal: {{at_most: 20% per year}}}}", force="advise", **OF_LOANS
-    )
-}
+from lending import ADVICE, CAP, COST, EITHER, LOAN, OF_LOANS, PARAMETERS, PRICED, STATED, TERM
+from rulebooks import DAY, always, manifest, rulebook
 
 
 def room(files: Mapping[str, str], loan: str = PRICED, more: str = "", **asked: object) -> Envelope:
@@ -67,7 +41,9 @@ def test_the_compounded_line_is_met_earlier() -> None:
 
 def test_a_fee_takes_its_part_of_the_room() -> None:
     fee = "{id: f, rate: 3%, basis: original_principal, timing: at_start}"
-    assert rate(CAP, f"{LOAN}, nominal_rate: 18% per year, fees: [{fee}]").value == Decimal("0.1809")  # by the annuity formula: 0.18095
+    assert rate(CAP, f"{LOAN}, nominal_rate: 18% per year, fees: [{fee}]").value == Decimal(
+        "0.1809"
+    )  # by the annuity formula: 0.18095
 
 
 def test_a_fresh_check_confirms_the_limit_and_refuses_one_step_more() -> None:
@@ -270,9 +246,14 @@ def test_one_charge_more_has_a_limit_and_an_edit_that_adds_it() -> None:
     assert added.edits[0].text == "{basis: original_principal, timing: at_start, mandatory: true, rate: 3.04%}"
 
 
-@pytest.mark.parametrize(
-    "fee", ["mandatory: false, rate: 1%, basis: drawn, timing: at_start", "amount: 1, timing: on_event", "payer: bank, amount: 1, timing: at_start"]
-)  # fmt: skip
+UNPAID = {
+    "by choice": "mandatory: false, rate: 1%, basis: drawn, timing: at_start",
+    "on an event": "amount: 1, timing: on_event",
+    "by the bank": "payer: bank, amount: 1, timing: at_start",
+}
+
+
+@pytest.mark.parametrize("fee", UNPAID.values(), ids=UNPAID)
 def test_a_charge_nobody_has_to_pay_has_no_limit(fee: str) -> None:
     assert len(room(CAP, f"{LOAN}, nominal_rate: 18% per year, fees: [{{id: f, {fee}}}]").highest_fees) == 1
 
