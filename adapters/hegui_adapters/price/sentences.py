@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from hegui.printing import show
 
 from hegui_adapters.price.figures import UNKNOWN, money, rate
-from hegui_adapters.price.statement import ChargeLine, CountedLine, LoanStatement, Reading, Source, Statement
+from hegui_adapters.price.statement import ChargeLine, CountedLine, LoanStatement, Reading, Source
 from hegui_adapters.price.wording import amount_each, choice
 from hegui_adapters.price.words import label
 from hegui_adapters.render.articles import article_text
@@ -21,7 +22,18 @@ __all__ = [
 ]  # fmt: skip
 
 
-def product_title(statement: Statement, lang: str) -> str:
+class Named(Protocol):
+    """Whatever says which product it is about."""
+
+    @property
+    def product(self) -> str | None: ...
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def version(self) -> str | None: ...
+
+
+def product_title(statement: Named, lang: str) -> str:
     name = statement.name or statement.product or WORDS[lang]["unnamed"]
     text = " ".join(filter(None, (name, statement.version)))
     if statement.name and statement.product:

@@ -110,6 +110,7 @@ class Bench:
         self, decision: Decision, outcome: Outcome, probe: Probe, after: Values, before: Values | None = None
     ) -> Bound:
         finding = decision.explainer.finding(outcome, None)
+        missing = tuple(decision.explainer.asked_first(outcome))
         return Bound(
             rule=finding.rule,
             title=outcome.check.rule.title,
@@ -119,7 +120,8 @@ class Bench:
             lines=tuple(self._lines(decision, outcome, probe, after, before)),
             citations=finding.citations,
             confidence=finding.confidence,
-            missing=tuple(decision.explainer.asked_first(outcome)),
+            missing=missing,
+            asks=tuple(map(decision.explainer.ask, missing)),
         )
 
     def _lines(

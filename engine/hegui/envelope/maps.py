@@ -254,15 +254,17 @@ def _turns(field: _Field, xs: Sequence[int], ys: Sequence[int], gap: int) -> Ite
             if field.against((a, low)) != field.against((a, high)):
                 turn = field.turn((a, low), (a, high))
                 near = ((b, a // gap + off) for b in (low, high) for off in (-1, 0, 1))
-                if not any((turn.state, turn.rules, *place) in met for place in near):
+                if a in (xs[0], xs[-1]) or not any((turn.state, turn.rules, *place) in met for place in near):
                     yield turn
 
 
 def _joined(points: Sequence[Point], gaps: Point) -> Iterator[list[Point]]:
-    """Points as lines, each going to the nearest one left; a gap of more than three cells begins another line."""
+    """Points as lines, each going to the nearest one left; a wide gap begins another line."""
 
     def apart(one: Point, other: Point) -> float:
-        return max(abs(one[0] - other[0]) / gaps[0], abs(one[1] - other[1]) / gaps[1])
+        """Cells between; rows that follow one another may lie further apart, where an edge is nearly flat."""
+        across, up = abs(one[0] - other[0]) / gaps[0], abs(one[1] - other[1]) / gaps[1]
+        return max(across / _FAR if up <= 1 else across, up)
 
     left = sorted(set(points), key=lambda point: (point[1], point[0]))
     line: list[Point] = []

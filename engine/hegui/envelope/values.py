@@ -25,7 +25,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A rate rule that sets a limit, is violated, or cannot be decided (`outcome`); `missing` are the facts it lacks then.
+    """A rate rule that sets a limit, is violated, or cannot be decided (`outcome`); `missing` are the facts it lacks then,
+    `asks` the questions for them.
 
     `lines` are the numbers that turned at the limit, or all the rule reads. `force` is what a violation does.
     """
@@ -39,6 +40,7 @@ class Bound:
     citations: tuple[Citation, ...]
     confidence: str
     missing: tuple[str, ...] = ()
+    asks: tuple[Bilingual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
