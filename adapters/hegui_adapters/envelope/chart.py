@@ -24,7 +24,7 @@ DASHES = {"noted": [2, 3], "open": [7, 4], "shut": [1, 0]}
 HALO = {"stroke": "#ffffff", "strokeWidth": 4, "strokeJoin": "round", "opacity": 0.9}
 LEVELS = (0.55, 0.3, 0.8, 0.42)
 """How high on the map the names of edges stand, one after the other."""
-CHARACTER = 6.8
+CHARACTER = 6.4
 """Pixels of half a Chinese character, or of a Latin one, in the names of edges."""
 Drawn = dict[str, object]
 
@@ -161,7 +161,7 @@ def _name(drawn: Map, edge: Edge, number: int, lang: str) -> Iterator[Drawn]:
     flat = bool(_levels(edge))
     x, y = edge.points[len(edge.points) // 4] if flat else _at_level(drawn, edge, LEVELS[number % len(LEVELS)])
     across, needed = WIDTH * float(x / drawn.xs[-1]), width(text) * CHARACTER + 20
-    right = WIDTH - across > needed if edge.state == "shut" else across < needed
+    right = WIDTH - across > min(needed, across) if edge.state == "shut" else across < min(needed, WIDTH - across)
     style = {
         "align": "center" if flat else "left" if right else "right", "baseline": "bottom" if flat else "middle",
         "dx": 0 if flat else 10 if right else -10, "dy": -7 if flat else 0, "fontSize": 12.5, "fontWeight": 600,

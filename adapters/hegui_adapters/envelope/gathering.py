@@ -36,13 +36,14 @@ class Rooms:
     as_of: date
     rulebook: str
     engine: str
+    loans_stated: bool
     loans: tuple[LoanRoom, ...]
 
     @property
     def settled(self) -> bool:
         """Whether nothing that is not stated could narrow any of the limits given."""
         limits = [limit for loan in self.loans for limit in loan.envelope.limits]
-        return all(not limit.left_open and limit.at_best is None for limit in limits)
+        return self.loans_stated and all(not limit.left_open and limit.at_best is None for limit in limits)
 
 
 def rooms_of(
@@ -52,7 +53,7 @@ def rooms_of(
     """The rooms of some loans; maps only where a form shows them."""
     return Rooms(
         manifest.document.file, manifest.product_id, manifest.name, manifest.version, day,
-        rulebook.contents.version, __version__,
+        rulebook.contents.version, __version__, manifest.record.get("pricing.credits") is not None,
         tuple(_loan(rulebook, manifest, day, loan, waivers, mapped, most_periods) for loan in loans),
     )  # fmt: skip
 

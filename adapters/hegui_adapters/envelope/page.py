@@ -13,7 +13,7 @@ from hegui_adapters.envelope.gathering import Rooms
 from hegui_adapters.envelope.text import ends
 from hegui_adapters.envelope.words import said
 from hegui_adapters.price.page import STYLE
-from hegui_adapters.price.sentences import product_title
+from hegui_adapters.price.sentences import no_loans, product_title
 from hegui_adapters.render.charts import svg
 
 __all__ = ["page"]
@@ -37,4 +37,5 @@ def page(rooms: Rooms, lang: str) -> str:
         say=sentences,
         ends=ends,
         list=list,
+        no_loans=no_loans(rooms, lang),
     )

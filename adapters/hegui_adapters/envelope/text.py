@@ -9,7 +9,7 @@ from hegui.envelope import Envelope, Limit
 from hegui_adapters.envelope import sentences
 from hegui_adapters.envelope.gathering import LoanRoom, Rooms
 from hegui_adapters.envelope.words import said
-from hegui_adapters.price.sentences import product_title
+from hegui_adapters.price.sentences import no_loans, product_title
 from hegui_adapters.render.columns import width, wrapped
 
 __all__ = ["ends", "envelope_text"]
@@ -25,7 +25,7 @@ def envelope_text(rooms: Rooms, lang: str, columns: int) -> str:
         *wrapped(said("subheading", lang), columns),
     ]
     if not rooms.loans:
-        lines += ["", said("no_loans", lang)]
+        lines += ["", no_loans(rooms, lang)]
     for loan in rooms.loans:
         lines += ["", *_loan(loan, lang, columns)]
     return "\n".join([*lines, "", *wrapped(said("note", lang), columns)])

@@ -23,7 +23,7 @@ __all__ = [
 
 
 class Named(Protocol):
-    """Whatever says which product it is about."""
+    """Whatever says which product it is about, and whether the product lists its loans."""
 
     @property
     def product(self) -> str | None: ...
@@ -31,6 +31,8 @@ class Named(Protocol):
     def name(self) -> str | None: ...
     @property
     def version(self) -> str | None: ...
+    @property
+    def loans_stated(self) -> bool: ...
 
 
 def product_title(statement: Named, lang: str) -> str:
@@ -41,7 +43,7 @@ def product_title(statement: Named, lang: str) -> str:
     return text
 
 
-def no_loans(statement: Statement, lang: str) -> str:
+def no_loans(statement: Named, lang: str) -> str:
     """What to say where there is no loan to speak of."""
     return label("no_loans" if statement.loans_stated else "loans_unstated", lang)
 
