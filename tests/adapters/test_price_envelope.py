@@ -131,8 +131,8 @@ def test_the_record_has_both_maps_with_the_design(hegui: Hegui) -> None:
 
 def test_the_table_has_every_cell_of_every_map(hegui: Hegui) -> None:
     rows = list(csv.DictReader(io.StringIO(said(hegui, "settled.yaml", "--format", "csv", lang="en"))))
-    assert {row["map"] for row in rows} == {"Rate and charge at the start", "Rate and term"}
-    charged = [row for row in rows if row["map"] == "Rate and charge at the start"]
+    assert {row["map"] for row in rows} == {"nominal rate and charge at the start", "nominal rate and term"}
+    charged = [row for row in rows if row["map"] == "nominal rate and charge at the start"]
     assert all((row["state"] == "shut") == (Decimal(row["nominal"]) > Decimal("0.24")) for row in charged)
 
 

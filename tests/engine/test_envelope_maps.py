@@ -117,6 +117,14 @@ def test_a_charge_the_loan_has_is_the_one_on_the_axis() -> None:
     assert found.here == (Decimal("0.18"), Decimal("0.01"))
 
 
+def test_a_loan_priced_by_charges_is_mapped_by_its_charge_of_each_period() -> None:
+    flat = "id: a, principal: 12000, periods: 12, period: month"
+    each = "{id: e, rate: 0.6%, basis: original_principal, timing: each_period}"
+    found = rate_by_charge(rules(), product(f"{flat}, fees: [{each}, {FEE}]"), DAY, size=8)
+    assert found is not None
+    assert found.here == (Decimal("0.006"), Decimal("0.01"))
+
+
 def test_where_no_rate_can_be_set_there_is_no_map() -> None:
     listed = "id: a, principal: 100, periods: 2, period: month, method: schedule, schedule: [60, 60], fees: []"
     assert rate_by_charge(rules(), product(listed), DAY) is None

@@ -44,7 +44,7 @@ def map_charts(rooms: Rooms, lang: str) -> Spec:
 def map_chart(loan: LoanRoom, drawn: Map, lang: str) -> Spec:
     """One map. Vega-Lite, its data within."""
     envelope = loan.envelope
-    title = said("map.term" if drawn.y.kind == "term" else "map.charge", lang)
+    title = sentences.map_name(drawn, lang)
     named = envelope.name or loan.id
     return {
         "title": {"text": f"{title}：{named}" if lang == "zh" else f"{title}: {named}"},

@@ -27,7 +27,7 @@ def maps_csv(rooms: Rooms, lang: str) -> str:
 
 def _cells(loan: LoanRoom, drawn: Map, lang: str) -> Iterator[list[Cell]]:
     period = loan.envelope.period
-    name = said("map.term" if drawn.y.kind == "term" else "map.charge", lang)
+    name = sentences.map_name(drawn, lang)
     across, up = (sentences.axis_name(one, period, lang) for one in (drawn.x, drawn.y))
     for cell in drawn.cells:
         costs = (cost if isinstance(cost, Decimal) else None for cost in (cell.nominal, cell.effective))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from hegui.envelope import Bound, Envelope, Limit, Line, Variable
+from hegui.envelope import Bound, Envelope, Limit, Line, Map, Variable
 from hegui.values import Range
 
 from hegui_adapters.envelope.words import said
@@ -14,7 +14,7 @@ from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.words import WORDS
 
 __all__ = [
-    "axis_name", "basis", "bound_name", "bounds_of", "current", "edits", "figure", "headline", "line_name", "now", "reasons",
+    "axis_name", "basis", "bound_name", "bounds_of", "current", "edits", "figure", "headline", "line_name", "map_name", "now", "reasons",
     "room_text", "runs_text",
 ]  # fmt: skip
 
@@ -81,6 +81,10 @@ def axis_name(variable: Variable, period: str | None, lang: str) -> str:
     if variable.kind == "rate":
         return said("nominal_rate", lang)
     return said("axis.sum" if variable.unit == "money" else "axis.share", lang, name=variable.name.text(lang))
+
+
+def map_name(drawn: Map, lang: str) -> str:
+    return said("map.term" if drawn.y.kind == "term" else "map.charge", lang, x=drawn.x.name.text(lang))
 
 
 # ---- a limit

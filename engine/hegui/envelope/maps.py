@@ -20,7 +20,7 @@ from hegui.envelope.limits import state_of, unmended
 from hegui.envelope.probe import Key, Probe, Standing, Values
 from hegui.envelope.search import CLEAR, NOTED, OPEN, SHUT, State, highest, ladder, turning
 from hegui.envelope.values import Bound, Cell, Edge, Map
-from hegui.envelope.variables import MOST_PERIODS, Variable, rate_of, term_of, up_front_of
+from hegui.envelope.variables import MOST_PERIODS, Variable, price_of, term_of, up_front_of
 from hegui.judge import Check
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
@@ -43,14 +43,16 @@ def rate_by_charge(
     waivers: Sequence[Waiver] = (),
     size: int = _FINEST,
 ) -> Map | None:
-    """Nominal rate against the charge at the start: the loan's own, else one more. None where the rate cannot be set.
+    """The price of each period against the charge at the start: the loan's own, else one more. None where neither can be set.
+
+    The price of each period is the nominal rate or, of a loan priced by charges alone, its first charge of each period.
 
     Raises:
         UsageError: there is no loan, or more than one and none is named.
     """
     bench = bench_for(rulebook, manifest, day, loan, waivers)
-    rate, own = rate_of(manifest, bench.loan), up_front_of(manifest, bench.loan)
-    if rate.fixed is not None:
+    rate, own = price_of(manifest, bench.loan), up_front_of(manifest, bench.loan)
+    if rate is None:
         return None
     probe, charge = (bench.probe(), own) if own is not None else bench.probe_with_charge()
     reach = _Reach(bench, probe)
@@ -67,14 +69,14 @@ def rate_by_term(
     size: int = _FINEST,
     most_periods: int = MOST_PERIODS,
 ) -> Map | None:
-    """Nominal rate against the term. None where either cannot be set.
+    """The price of each period (as in `rate_by_charge`) against the term. None where either cannot be set.
 
     Raises:
         UsageError: there is no loan, or more than one and none is named.
     """
     bench = bench_for(rulebook, manifest, day, loan, waivers)
-    rate, term = rate_of(manifest, bench.loan), term_of(manifest, bench.loan, most_periods)
-    if rate.fixed is not None or term.fixed is not None:
+    rate, term = price_of(manifest, bench.loan), term_of(manifest, bench.loan, most_periods)
+    if rate is None or term.fixed is not None:
         return None
     probe = bench.probe()
     reach = _Reach(bench, probe)

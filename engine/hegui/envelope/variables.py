@@ -17,7 +17,17 @@ from hegui.scalars import write
 from hegui.terms import Bilingual
 from hegui.values import NONE
 
-__all__ = ["MOST_PERIODS", "Variable", "charges_of", "edit_of", "rate_of", "term_of", "up_front_of", "with_charge"]
+__all__ = [
+    "MOST_PERIODS",
+    "Variable",
+    "charges_of",
+    "edit_of",
+    "price_of",
+    "rate_of",
+    "term_of",
+    "up_front_of",
+    "with_charge",
+]
 
 Kind = Literal["rate", "charge", "added_charge", "term"]
 
@@ -142,6 +152,18 @@ def up_front_of(manifest: Manifest, loan: Chain) -> Variable | None:
     for one in charges_of(manifest, loan):
         timing = "deducted" if one.rel == "deducted_up_front" else _inner(record, one).get("timing")
         if timing in ("at_start", "deducted") and one.fixed is None:
+            return one
+    return None
+
+
+def price_of(manifest: Manifest, loan: Chain) -> Variable | None:
+    """What makes up the price period by period: the nominal rate, or where that cannot be set the first charge of each period."""
+    rate = rate_of(manifest, loan)
+    if rate.fixed is None:
+        return rate
+    record = _record(manifest, loan)
+    for one in charges_of(manifest, loan):
+        if one.fixed is None and one.chain != loan and _inner(record, one).get("timing") == "each_period":
             return one
     return None
 
