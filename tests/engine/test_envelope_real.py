@@ -194,7 +194,7 @@ def by_hand(limit: Limit) -> tuple[Edit, ...]:
     return (Edit(first.path, more, first.chain, first.rel), *rest)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(loan=LOANS, facts=FACTS)
 def test_the_rate_proposed_passes_a_fresh_check_and_one_basis_point_more_fails(
     loan: dict[str, str], facts: str
@@ -205,7 +205,7 @@ def test_the_rate_proposed_passes_a_fresh_check_and_one_basis_point_more_fails(
     holds_as_proposed(bench.rules.reading(limit.variable.touches), manifest, limit)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(loan=LOANS, facts=FACTS)
 def test_every_charge_proposed_passes_a_fresh_check_and_one_step_more_fails(loan: dict[str, str], facts: str) -> None:
     manifest = written(loan, facts)
@@ -215,7 +215,7 @@ def test_every_charge_proposed_passes_a_fresh_check_and_one_step_more_fails(loan
         holds_as_proposed(bench.rules.reading(limit.variable.touches), manifest, limit)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(loan=LOANS, facts=FACTS)
 def test_the_longest_term_proposed_passes_a_fresh_check_and_one_period_more_fails(
     loan: dict[str, str], facts: str
