@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from hegui_adapters.ending import run_to_end
-from hegui_adapters.options import AsOf, Base, ConfigFile, Language, NoCache, Rules, StdinName, Verbose
+from hegui_adapters.options import AsOf, Base, ConfigFile, Language, NoCache, Rules, StdinName, Verbose, Waivers
 from hegui_adapters.settings import Asked
 
 __all__ = ["price_app"]
@@ -77,4 +77,38 @@ def price(  # noqa: PLR0913 - one parameter for each option
     wanted = Price(
         file, asked, as_of, tuple(form or ()), tuple(output or ()), loan, stdin_filename, all_, disclosure
     )  # fmt: skip
+    run_to_end(lambda: run(wanted), asked, Path(file).parent)
+
+
+@price_app.command("envelope")
+def envelope(  # noqa: PLR0913 - one parameter for each option
+    file: ManifestFile,
+    *,
+    form: Annotated[
+        list[str] | None, typer.Option("--format", metavar="text|json|csv|svg|html", help="Form; repeatable.")
+    ] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write one form to a file; repeatable.")
+    ] = None,
+    loan: Loan = None,
+    terms: Annotated[int, typer.Option("--terms", min=2, max=1200, help="Longest term to try, in periods.")] = 360,
+    as_of: AsOf = None,
+    lang: Language = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    waivers: Waivers = None,
+    stdin_filename: StdinName = None,
+    no_cache: NoCache = False,
+    verbose: Verbose = False,
+) -> None:
+    """Print the room that is left: how far rate, charges and term can go before a rule on prices or terms is broken.
+
+    Each limit brings the rule that binds, what to write, and was confirmed by a fresh check. json, csv, svg and html
+    have maps of rate and charge, rate and term. Exit code: 0; 5 where something not stated could narrow a limit.
+    """
+    from hegui_adapters.commands.price_envelope import PriceEnvelope, run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, waivers, not no_cache, verbose)
+    wanted = PriceEnvelope(file, asked, as_of, tuple(form or ()), tuple(output or ()), loan, terms, stdin_filename)
     run_to_end(lambda: run(wanted), asked, Path(file).parent)

@@ -15,7 +15,7 @@ from hegui.values import NONE, Range
 if TYPE_CHECKING:
     from hegui.rates import CostOfCredit
 
-__all__ = ["CAUSE", "CREDIT", "TIER", "Cause", "cost_stated", "measure_type", "measured", "standing"]
+__all__ = ["CAUSE", "COST", "CREDIT", "FEE", "TIER", "Cause", "cost_stated", "measure_type", "measured", "standing"]
 
 CREDIT = "pricing.credits[]"
 FEE = "pricing.credits[].fees[]"
@@ -24,7 +24,7 @@ TIER = "pricing.credits[].tiers[]"
 CAUSE = "#cause"
 """Suffix of the key under which a record keeps why a measure is unknown."""
 
-_COST: Mapping[str, FactType] = {
+COST: Mapping[str, FactType] = {
     "annualised_cost.nominal": FactType(
         "rate", "年化综合成本（期内部收益率×年期数）", "yearly cost, IRR per period × periods"
     ),
@@ -36,13 +36,13 @@ _COST: Mapping[str, FactType] = {
 }
 
 MEASURES: Mapping[tuple[str, str], FactType] = {
-    **{(CREDIT, name): kind for name, kind in _COST.items()},
+    **{(CREDIT, name): kind for name, kind in COST.items()},
     (CREDIT, "overdue_cost"): FactType(
         "rate",
         "逾期利率与违约金等费用合计（年）",
         "overdue interest, penalties and other default charges together, per year",
     ),
-    **{(TIER, name): kind for name, kind in _COST.items()},
+    **{(TIER, name): kind for name, kind in COST.items()},
     (TIER, "term"): FactType("count", "该档期数", "periods of this tier"),
     (FEE, "charged_to"): FactType("choice", "费用承担方", "who bears the charge", choice="party"),
 }
@@ -136,13 +136,13 @@ def _cost(credit: Record, place: Callable[[str], str] = str) -> Record:
     found = stated(credit)
     missing = tuple(place(path) for path in found.missing)
     if found.loan is None:
-        return {name + CAUSE: Cause(missing) for name in _COST}
+        return {name + CAUSE: Cause(missing) for name in COST}
     if missing:
         bounds = cost_range(found.loan, unknown_charges=True)
         return {"total_cost" + CAUSE: Cause(missing), **_entered(bounds, missing)}
     cost = cost_of(found.loan)
     if isinstance(cost, Uncomputable):
-        return {name + CAUSE: Cause((), cost.zh, cost.en) for name in _COST}
+        return {name + CAUSE: Cause((), cost.zh, cost.en) for name in COST}
     return {"total_cost": cost.total_cost, **_entered(cost)}
 
 

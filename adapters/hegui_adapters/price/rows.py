@@ -13,7 +13,7 @@ from hegui_adapters.price.sentences import payee_text
 from hegui_adapters.price.statement import LoanStatement, Statement
 from hegui_adapters.price.words import label
 
-__all__ = ["disclosure_csv", "guarded", "plan_csv"]
+__all__ = ["Cell", "csv_text", "disclosure_csv", "guarded", "plan_csv"]
 
 Cell = str | int | date | Decimal | None
 
@@ -24,13 +24,13 @@ def plan_csv(statement: Statement, lang: str) -> str:
     """Every row of every plan: loan, then the columns of the plan. Row 0 is the day of the payout."""
     heads = [label("loan", lang), *(label(name, lang) for name in COLUMNS)]
     rows = ([loan.id, *(cell(row, name) for name in COLUMNS)] for loan in statement.loans for row in loan.plan)
-    return _csv([heads, *rows])
+    return csv_text([heads, *rows])
 
 
 def disclosure_csv(statement: Statement, lang: str) -> str:
     """The disclosure table of every loan, an item a row; yearly figures are fractions."""
     names = ("loan", "item", "method", "standard", "amount", "yearly", "payee")
-    return _csv(
+    return csv_text(
         [[label(name, lang) for name in names], *(row for loan in statement.loans for row in _table(loan, lang))]
     )
 
@@ -55,7 +55,8 @@ def _table(loan: LoanStatement, lang: str) -> Iterator[list[Cell]]:
         yield [loan.id, text.text(lang), *[None] * 5]
 
 
-def _csv(rows: Sequence[Sequence[Cell]]) -> str:
+def csv_text(rows: Sequence[Sequence[Cell]]) -> str:
+    """Rows as CSV, without a final line break."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerows([_written(one) for one in row] for row in rows)

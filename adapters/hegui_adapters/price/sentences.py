@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol
 
 from hegui.printing import show
 
 from hegui_adapters.price.figures import UNKNOWN, money, rate
-from hegui_adapters.price.statement import ChargeLine, CountedLine, LoanStatement, Reading, Source, Statement
+from hegui_adapters.price.statement import ChargeLine, CountedLine, LoanStatement, Reading, Source
 from hegui_adapters.price.wording import amount_each, choice
 from hegui_adapters.price.words import label
 from hegui_adapters.render.articles import article_text
@@ -21,7 +22,20 @@ __all__ = [
 ]  # fmt: skip
 
 
-def product_title(statement: Statement, lang: str) -> str:
+class Named(Protocol):
+    """Whatever says which product it is about, and whether the product lists its loans."""
+
+    @property
+    def product(self) -> str | None: ...
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def version(self) -> str | None: ...
+    @property
+    def loans_stated(self) -> bool: ...
+
+
+def product_title(statement: Named, lang: str) -> str:
     name = statement.name or statement.product or WORDS[lang]["unnamed"]
     text = " ".join(filter(None, (name, statement.version)))
     if statement.name and statement.product:
@@ -29,7 +43,7 @@ def product_title(statement: Statement, lang: str) -> str:
     return text
 
 
-def no_loans(statement: Statement, lang: str) -> str:
+def no_loans(statement: Named, lang: str) -> str:
     """What to say where there is no loan to speak of."""
     return label("no_loans" if statement.loans_stated else "loans_unstated", lang)
 

@@ -14,7 +14,7 @@ from hegui_adapters.price.sentences import loan_title, payee_text
 from hegui_adapters.price.statement import LoanStatement
 from hegui_adapters.price.words import label
 
-__all__ = ["FONT", "INK", "PALETTE", "QUIET", "money_chart", "money_charts", "svg"]
+__all__ = ["FONT", "INK", "PALETTE", "QUIET", "Spec", "money_chart", "money_charts", "svg"]
 
 Spec = Mapping[str, object]
 
