@@ -15,9 +15,10 @@ from hegui.case import LISTS, Case, Chain, Record
 from hegui.envelope.rate_rules import RateRules
 from hegui.envelope.variables import Variable
 from hegui.explain import Explainer
-from hegui.judge import UNDETERMINED, VIOLATED, Check, Outcome, judged
+from hegui.judge import Check, Outcome
 from hegui.manifest.reading import Manifest
 from hegui.measures import measured
+from hegui.outcomes import UNDETERMINED, VIOLATED
 from hegui.rulebook import Rulebook
 from hegui.values import Range
 
@@ -140,7 +141,7 @@ class Probe:
     def _judge(self, checks: tuple[Check, ...], values: Values, *, priced: bool) -> Standing:
         case = self.case(values) if priced or self._turns(values) else self._case(values, self._set(values))
         found: dict[str, set[Key]] = {VIOLATED: set(), UNDETERMINED: set(), _WARNED: set()}
-        for outcome in judged(checks, case):
+        for outcome in (outcome for check in checks for outcome in check.alone.outcomes(case)):
             told = outcome.outcome in found and concerns(outcome.chain, self.loan)
             if told and (key := key_of(outcome)) not in self._waived:
                 group = outcome.outcome if self._blocks(outcome, case) else _WARNED
