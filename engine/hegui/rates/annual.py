@@ -66,7 +66,7 @@ def annualise(
 
 def rounded(rate: Decimal) -> Decimal:
     """A rate as it is compared and shown: to 0.01 percentage point, half up."""
-    return CEILING if rate >= CEILING else rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT) + 0  # + 0 turns -0 into 0
+    return CEILING if rate >= CEILING else EXACT.plus(rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT))  # plus: no -0
 
 
 def why(reason: Unsolved) -> Uncomputable:

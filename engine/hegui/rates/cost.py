@@ -12,16 +12,17 @@ would miss it by the last digit; from 2,000 yuan up none of thousands tried did.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from itertools import groupby
 from typing import Final
 
 from hegui.rates import solving, timing
 from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
 from hegui.rates.conventions import convention_named
 from hegui.rates.days import PERIODS_PER_YEAR, after
-from hegui.rates.plan import Plan, plan, to_the_full
+from hegui.rates.plan import Plan, plan, unrounded
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
 
@@ -80,8 +81,8 @@ class CostOfCredit:
         if reading in RATES:
             found_before: Rate = getattr(self, reading)
             return found_before
-        exact = plan(self.loan, to_the_full)
-        flows = tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows
+        exact, days = unrounded(self.loan), self.plan.days
+        flows = tuple(zip(days, exact, strict=True)) if days else exact
         found = annualise(flows, convention, period=self.loan.period)
         return found if isinstance(found, Uncomputable) else rounded(found)
 
@@ -115,7 +116,7 @@ def cost_of(loan: Loan) -> CostOfCredit | Uncomputable:
 def _rates(loan: Loan) -> Mapping[str, Rate]:
     """The three readings of a loan that has a plan."""
     per_year = PERIODS_PER_YEAR[loan.period]
-    amounts = tuple(map(float, plan(loan, to_the_full).flows))
+    amounts = _floats(unrounded(loan))
     times = times_of(loan)
     found = solving.rate(solving.Flows(amounts, times), guess=float(loan.nominal_rate) / per_year)
     if isinstance(found, str):
@@ -128,6 +129,14 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
         "effective": _given(solving.compounded(found, per_year)),
         "simple": why(simple) if isinstance(simple, str) else _given(simple),
     }
+
+
+def _floats(flows: Sequence[Decimal]) -> list[float]:
+    """Each run of equal flows is turned once: that of 28 digits is dear."""
+    found: list[float] = []
+    for flow, alike in groupby(flows):
+        found += [float(flow)] * len(list(alike))
+    return found
 
 
 def times_of(loan: Loan) -> list[float] | None:
@@ -144,9 +153,8 @@ def times_of(loan: Loan) -> list[float] | None:
 
 
 def _given(rate: float) -> Decimal:
-    with localcontext(EXACT):
-        exact = Decimal(rate)
-        return rounded(exact if exact >= CEILING else exact.quantize(NOISE))
+    exact = Decimal(rate)
+    return rounded(exact if exact >= CEILING else exact.quantize(NOISE, None, EXACT))
 
 
 def cost_range(loan: Loan, *, unknown_charges: bool = False, missing: tuple[str, ...] = ()) -> CostRange:
@@ -173,7 +181,7 @@ def _brings_in(charge: Charge) -> bool:
 
 def _bound(loan: Loan, charges: tuple[Charge, ...]) -> Mapping[str, Rate]:
     terms = replace(loan, charges=charges)
-    flows = plan(terms, to_the_full).flows
+    flows = unrounded(terms)
     if max(flows) <= 0 and min(flows[1:]) < 0:
         return dict.fromkeys(RATES, CEILING)  # paying back more than nothing costs more than any rate
     return _rates(terms)

@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from itertools import pairwise
+from itertools import accumulate, pairwise, repeat
+from operator import add, neg
 from typing import Final
 
 from hegui.rates.days import PERIODS_PER_YEAR, year_fraction
 from hegui.rates.terms import EXACT, Charge, Loan
 
-__all__ = ["Plan", "dues", "plan", "taken", "to_cents", "to_the_full"]
+__all__ = ["Plan", "dues", "falls", "plain", "plan", "taken", "to_cents", "to_the_full", "unrounded"]
 
 Rounding = Callable[[Decimal], Decimal]
 
 _ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
 _CENT: Final = Decimal("0.01")
 _NO_INTEREST: Final = Decimal("1e-15")
 
@@ -74,9 +76,9 @@ def plan(loan: Loan, rounding: Rounding = to_cents) -> Plan:
     with localcontext(EXACT):
         owed, interest, repaid = _amortised(loan, rounding)
         written = loan.schedule if loan.method == "schedule" else None
-        instalments = written or [one + other for one, other in zip(interest, repaid, strict=True)]
+        instalments = written or list(map(add, interest, repaid))
         up_front, charged = _charged(loan, instalments, owed, rounding)
-        payments = [one + other for one, other in zip(instalments, charged, strict=True)] if charged else instalments
+        payments = list(map(add, instalments, charged)) if charged else instalments
     return Plan(
         received=_received(loan),
         deducted=up_front["deducted"],
@@ -88,6 +90,30 @@ def plan(loan: Loan, rounding: Rounding = to_cents) -> Plan:
         payments=tuple(payments),
         days=(loan.dates.paid_out, *loan.due_days) if loan.dates else (),
     )
+
+
+def plain(loan: Loan) -> bool:
+    """Whether formulas give the flows: nothing interrupts the loan, and its debt would not grow beyond e^20.
+
+    Beyond that an instalment is interest alone to the last of 28 digits, and what is left is known to the plan only.
+    """
+    usual = loan.regular and loan.method not in ("revolving", "schedule")
+    return usual and loan.nominal_rate * loan.periods <= 20 * PERIODS_PER_YEAR[loan.period]
+
+
+def unrounded(loan: Loan) -> tuple[Decimal, ...]:
+    """The flows of the plan before any rounding: those a rate is solved on. A plain loan is spared the columns of a plan."""
+    if not plain(loan):
+        return plan(loan, to_the_full).flows
+    with localcontext(EXACT):
+        rate = loan.nominal_rate / PERIODS_PER_YEAR[loan.period]
+        level, last = _paid_level(loan, rate)
+        declines = loan.method == "equal_principal"
+        owed = _owed(loan, rate, level) if declines or any(map(_on_what_is_owed, loan.charges)) else ()
+        instalments = [level + left * rate for left in owed] if declines else [*(level,) * (loan.periods - 1), last]
+        up_front, charged = _charged(loan, instalments, owed, to_the_full)
+        payments = map(add, instalments, charged) if charged else instalments
+        return (loan.principal - sum(up_front.values()), *map(neg, payments))
 
 
 def _received(loan: Loan) -> tuple[Decimal, ...]:
@@ -114,12 +140,12 @@ def _charged(
             up_front[charge.timing] += due[0]
             continue
         charged = charged or [_ZERO] * loan.periods
-        for number in _falls(charge, loan.periods):
-            charged[number] += due[number]
+        when = falls(charge, loan.periods)
+        charged[when.start : when.stop] = map(add, charged[when.start : when.stop], due[when.start : when.stop])
     return up_front, charged
 
 
-def _falls(charge: Charge, periods: int) -> range:
+def falls(charge: Charge, periods: int) -> range:
     """The periods, from 0, whose due of a charge is taken; what is taken at the start is that of the first."""
     if charge.timing in ("at_start", "deducted"):
         return range(1)
@@ -130,7 +156,11 @@ def taken(charge: Charge, loan: Loan, paid: Plan, rounding: Rounding = to_cents)
     """What a charge that is in the plan comes to each time it is taken, in yuan, rounded as the plan is."""
     with localcontext(EXACT):
         due = dues(charge, loan, paid.instalments, paid.owed, rounding)
-        return tuple(due[number] for number in _falls(charge, loan.periods))
+        return tuple(due[number] for number in falls(charge, loan.periods))
+
+
+def _on_what_is_owed(charge: Charge) -> bool:
+    return charge.basis == "outstanding_principal" and charge.timing not in ("at_start", "deducted")
 
 
 def dues(
@@ -139,7 +169,7 @@ def dues(
     """What a charge would come to in each period; which of these fall due is its timing's affair."""
     if charge.rate is None:
         return (rounding(charge.amount or _ZERO),) * loan.periods
-    if charge.basis == "outstanding_principal" and charge.timing not in ("at_start", "deducted"):
+    if _on_what_is_owed(charge):
         return [rounding(base * charge.rate) for base in owed]
     if charge.basis == "instalment":
         return [rounding(base * charge.rate) for base in instalments]
@@ -183,7 +213,9 @@ def _even(loan: Loan, rounding: Rounding) -> Columns:
     for _ in range(periods - 1):
         bears = rounding(left * rate) if flat is None else flat
         # Shares rounded up may repay a tiny loan before its term; nobody repays more than is owed.
-        back = min(share if level is None else level - bears, left)
+        back = share if level is None else level - bears
+        if back > left:  # noqa: PLR1730 - `min` takes longer than all the rest of the row
+            back = left
         owed.append(left)
         interest.append(bears)
         repaid.append(back)
@@ -282,6 +314,27 @@ def _annuity(principal: Decimal, rate: Decimal, periods: int) -> Decimal:
     if rate < _NO_INTEREST:  # the difference below would have no digits left
         return principal / periods
     return principal * rate / (1 - (1 + rate) ** -periods)
+
+
+def _paid_level(loan: Loan, rate: Decimal) -> tuple[Decimal, Decimal]:
+    """What a plain loan pays each period, of equal principal without its interest; and with the last."""
+    principal, periods = loan.principal, loan.periods
+    if loan.method == "interest_only":
+        return principal * rate, principal * rate + principal
+    if loan.method == "bullet":
+        return _ZERO, principal * rate * periods + principal
+    if loan.method == "equal_instalment":
+        return (_annuity(principal, rate, periods),) * 2
+    return (principal / periods + (principal * rate if loan.method == "flat" else _ZERO),) * 2
+
+
+def _owed(loan: Loan, rate: Decimal, level: Decimal) -> list[Decimal]:
+    """What a plain loan owes before each payment, where nothing is rounded."""
+    if loan.method in ("interest_only", "bullet"):
+        return [loan.principal] * loan.periods
+    growth, less = (1 + rate, level) if loan.method == "equal_instalment" else (_ONE, loan.principal / loan.periods)
+    rest = repeat(less, loan.periods - 1)
+    return list(accumulate(rest, lambda left, less: left * growth - less, initial=loan.principal))
 
 
 def _level(left: Decimal, balloon: Decimal, factors: Sequence[Decimal]) -> Decimal:

@@ -12,7 +12,7 @@ below 1e-12 of 1 + rate. Whether there is exactly one rate is settled beforehand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import expm1, inf, isfinite, isnan, log1p
 from typing import Final, Literal
 
@@ -153,8 +153,7 @@ def _middle(low: float, high: float) -> float:
 
 
 def _turns(amounts: Sequence[float]) -> int:
-    positive = [amount > 0 for amount in amounts if amount]
-    return sum(one != following for one, following in pairwise(positive))
+    return max(len(list(groupby(amount > 0 for amount in amounts if amount))) - 1, 0)
 
 
 def compounded(rate: float, periods: float) -> float:
@@ -177,7 +176,7 @@ def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) 
     """
     if not amounts or amounts[0] <= 0:
         return "no payout"
-    if _turns(amounts) == 0:
+    if min(amounts) >= 0:
         return "no payment"
     gaps = (0.0, *(later - before for before, later in pairwise(times)))
     if _settled(amounts, gaps, guess):
