@@ -195,23 +195,24 @@ def _amortised(loan: Loan, rounding: Rounding) -> Columns:
 def _at_once(loan: Loan, rounding: Rounding) -> Columns:
     """Principal and simple interest at the end."""
     if loan.regular:
-        interest = loan.principal * (loan.nominal_rate / PERIODS_PER_YEAR[loan.period]) * loan.periods
+        interest = loan.principal * loan.nominal_rate * loan.periods / PERIODS_PER_YEAR[loan.period]
     else:
-        interest = sum((loan.principal * factor for factor in _Factors(loan).own), _ZERO)
+        factors = _Factors(loan)
+        interest = sum((factors.interest(loan.principal, number) for number in range(loan.periods)), _ZERO)
     nothing = [_ZERO] * (loan.periods - 1)
     return [loan.principal] * loan.periods, [*nothing, rounding(interest)], [*nothing, loan.principal]
 
 
 def _even(loan: Loan, rounding: Rounding) -> Columns:
     """One rate, one payout, even periods: the common case, in as few steps as it takes."""
-    rate = loan.nominal_rate / PERIODS_PER_YEAR[loan.period]
+    yearly, per_year = loan.nominal_rate, Decimal(PERIODS_PER_YEAR[loan.period])
     left, periods = loan.principal, loan.periods
     owed, interest, repaid = [], [], []
-    level = rounding(_annuity(left, rate, periods)) if loan.method == "equal_instalment" else None
+    level = rounding(_annuity(left, yearly, per_year, periods)) if loan.method == "equal_instalment" else None
     share = _ZERO if loan.method == "interest_only" else rounding(left / periods)
-    flat = rounding(left * rate) if loan.method == "flat" else None
+    flat = rounding(left * yearly / per_year) if loan.method == "flat" else None
     for _ in range(periods - 1):
-        bears = rounding(left * rate) if flat is None else flat
+        bears = rounding(left * yearly / per_year) if flat is None else flat
         # Shares rounded up may repay a tiny loan before its term; nobody repays more than is owed.
         back = share if level is None else level - bears
         if back > left:  # noqa: PLR1730 - `min` takes longer than all the rest of the row
@@ -221,18 +222,22 @@ def _even(loan: Loan, rounding: Rounding) -> Columns:
         repaid.append(back)
         left -= back
     owed.append(left)
-    interest.append(rounding(left * rate) if flat is None else flat)
+    interest.append(rounding(left * yearly / per_year) if flat is None else flat)
     repaid.append(left)
     return owed, interest, repaid
 
 
 class _Factors:
-    """What a unit of principal bears in each period: `own` by the rate of the period, `seen(k)` as if that of period k stayed."""
+    """What principal bears: `interest` by the rate of a period, `seen(k)` a unit in each period from k on, as if its rate stayed."""
 
     def __init__(self, loan: Loan) -> None:
         self._shares = _shares_of_a_year(loan)
         self._rates = _rates(loan)
-        self.own = [rate * above / below for rate, (above, below) in zip(self._rates, self._shares, strict=True)]
+
+    def interest(self, principal: Decimal, number: int) -> Decimal:
+        """Divided last: a half cent must not fall short of one because a twelfth of the rate has no last digit."""
+        above, below = self._shares[number]
+        return principal * self._rates[number] * above / below
 
     def turns(self, number: int) -> bool:
         """Whether another rate begins with a period."""
@@ -267,7 +272,7 @@ def _uneven(loan: Loan, rounding: Rounding) -> Columns:
     for number in range(loan.periods):
         left += drawn.get(number, _ZERO)
         owed.append(left)
-        bears = rounding((loan.principal if loan.method == "flat" else left) * factors.own[number])
+        bears = rounding(factors.interest(loan.principal if loan.method == "flat" else left, number))
         if number < grace:
             assert loan.grace is not None
             paid, left, waiting = _in_grace(loan.grace.interest, bears, left, waiting)
@@ -309,11 +314,12 @@ def _repaid(loan: Loan, part: Decimal, bears: Decimal, left: Decimal, rounding: 
     return max(_ZERO, min(part, left))
 
 
-def _annuity(principal: Decimal, rate: Decimal, periods: int) -> Decimal:
-    """The level payment at the end of each period that repays `principal` at `rate` a period."""
+def _annuity(principal: Decimal, yearly: Decimal, per_year: Decimal, periods: int) -> Decimal:
+    """The level payment at the end of each period that repays `principal`: never less than its first interest."""
+    rate = yearly / per_year
     if rate < _NO_INTEREST:  # the difference below would have no digits left
         return principal / periods
-    return principal * rate / (1 - (1 + rate) ** -periods)
+    return principal * yearly / per_year / (1 - (1 + rate) ** -periods)
 
 
 def _paid_level(loan: Loan, rate: Decimal) -> tuple[Decimal, Decimal]:
@@ -324,7 +330,7 @@ def _paid_level(loan: Loan, rate: Decimal) -> tuple[Decimal, Decimal]:
     if loan.method == "bullet":
         return _ZERO, principal * rate * periods + principal
     if loan.method == "equal_instalment":
-        return (_annuity(principal, rate, periods),) * 2
+        return (_annuity(principal, loan.nominal_rate, Decimal(PERIODS_PER_YEAR[loan.period]), periods),) * 2
     return (principal / periods + (principal * rate if loan.method == "flat" else _ZERO),) * 2
 
 
@@ -340,7 +346,7 @@ def _owed(loan: Loan, rate: Decimal, level: Decimal) -> list[Decimal]:
 def _level(left: Decimal, balloon: Decimal, factors: Sequence[Decimal]) -> Decimal:
     """The level payment that leaves `balloon` to be paid with the last, when a unit bears `factors` period by period."""
     if len(set(factors)) == 1 and not balloon:
-        return _annuity(left, factors[0], len(factors))
+        return _annuity(left, factors[0], _ONE, len(factors))
     worth, annuity = Decimal(1), _ZERO
     for factor in factors:
         worth /= 1 + factor
