@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from hegui.rates import solving, timing
@@ -14,7 +14,7 @@ from hegui.rates.days import PERIODS_PER_YEAR, Period
 from hegui.rates.solving import Flows, Unsolved
 from hegui.rates.terms import EXACT, Uncomputable
 
-__all__ = ["CEILING", "NOISE", "QUANTUM", "annualise", "rounded", "why"]
+__all__ = ["CEILING", "NOISE", "QUANTUM", "annualise", "figure", "rounded", "why"]
 
 QUANTUM: Final = Decimal("0.0001")
 """0.01 percentage point: what rates are rounded to, half up, wherever they are compared or shown."""
@@ -69,6 +69,11 @@ def rounded(rate: Decimal) -> Decimal:
     return CEILING if rate >= CEILING else EXACT.plus(rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT))  # plus: no -0
 
 
+def figure(rate: float) -> Decimal:
+    """A rate that was solved, as it is compared and shown."""
+    return rounded(_kept(rate))
+
+
 def why(reason: Unsolved) -> Uncomputable:
     """The reason there is no rate, in words."""
     return _REASONS[reason]
@@ -118,9 +123,8 @@ def _decimal(number: Number) -> Decimal:
 
 
 def _kept(rate: float) -> Decimal:
-    with localcontext(EXACT):
-        exact = Decimal(rate)
-        return CEILING if exact >= CEILING else exact.quantize(NOISE, ROUND_HALF_UP) + 0
+    exact = Decimal(rate)
+    return CEILING if exact >= CEILING else EXACT.plus(exact.quantize(NOISE, ROUND_HALF_UP, EXACT))
 
 
 def _timed(

@@ -19,7 +19,7 @@ from itertools import groupby
 from typing import Final
 
 from hegui.rates import solving, timing
-from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
+from hegui.rates.annual import CEILING, annualise, figure, rounded, why
 from hegui.rates.conventions import convention_named
 from hegui.rates.days import PERIODS_PER_YEAR, after
 from hegui.rates.plan import Plan, plan, unrounded
@@ -125,9 +125,9 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
     years = [time / per_year for time in (range(len(amounts)) if times is None else times)]
     simple = solving.simple_rate(amounts, years, nominal)
     return {
-        "nominal": _given(nominal),
-        "effective": _given(solving.compounded(found, per_year)),
-        "simple": why(simple) if isinstance(simple, str) else _given(simple),
+        "nominal": figure(nominal),
+        "effective": figure(solving.compounded(found, per_year)),
+        "simple": why(simple) if isinstance(simple, str) else figure(simple),
     }
 
 
@@ -150,11 +150,6 @@ def times_of(loan: Loan) -> list[float] | None:
         return None
     first = timing.periods_of(loan.period, dates.paid_out, dates.first_due)
     return [0.0, *(first + number for number in range(loan.periods))]
-
-
-def _given(rate: float) -> Decimal:
-    exact = Decimal(rate)
-    return rounded(exact if exact >= CEILING else exact.quantize(NOISE, None, EXACT))
 
 
 def cost_range(loan: Loan, *, unknown_charges: bool = False, missing: tuple[str, ...] = ()) -> CostRange:

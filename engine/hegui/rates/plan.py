@@ -13,7 +13,9 @@ from typing import Final
 from hegui.rates.days import PERIODS_PER_YEAR, year_fraction
 from hegui.rates.terms import EXACT, Charge, Loan
 
-__all__ = ["Plan", "dues", "falls", "plain", "plan", "taken", "to_cents", "to_the_full", "unrounded"]
+__all__ = [
+    "Plan", "dues", "falls", "paid_level", "plain", "plan", "taken", "to_cents", "to_the_full", "unrounded", "varies",
+]  # fmt: skip
 
 Rounding = Callable[[Decimal], Decimal]
 
@@ -107,7 +109,7 @@ def unrounded(loan: Loan) -> tuple[Decimal, ...]:
         return plan(loan, to_the_full).flows
     with localcontext(EXACT):
         rate = loan.nominal_rate / PERIODS_PER_YEAR[loan.period]
-        level, last = _paid_level(loan, rate)
+        level, last = paid_level(loan, rate)
         declines = loan.method == "equal_principal"
         owed = _owed(loan, rate, level) if declines or any(map(_on_what_is_owed, loan.charges)) else ()
         instalments = [level + left * rate for left in owed] if declines else [*(level,) * (loan.periods - 1), last]
@@ -157,6 +159,11 @@ def taken(charge: Charge, loan: Loan, paid: Plan, rounding: Rounding = to_cents)
     with localcontext(EXACT):
         due = dues(charge, loan, paid.instalments, paid.owed, rounding)
         return tuple(due[number] for number in falls(charge, loan.periods))
+
+
+def varies(charge: Charge) -> bool:
+    """Whether a charge is taken of what is not the same in every period."""
+    return charge.rate is not None and (_on_what_is_owed(charge) or charge.basis == "instalment")
 
 
 def _on_what_is_owed(charge: Charge) -> bool:
@@ -322,7 +329,7 @@ def _annuity(principal: Decimal, yearly: Decimal, per_year: Decimal, periods: in
     return principal * yearly / per_year / (1 - (1 + rate) ** -periods)
 
 
-def _paid_level(loan: Loan, rate: Decimal) -> tuple[Decimal, Decimal]:
+def paid_level(loan: Loan, rate: Decimal) -> tuple[Decimal, Decimal]:
     """What a plain loan pays each period, of equal principal without its interest; and with the last."""
     principal, periods = loan.principal, loan.periods
     if loan.method == "interest_only":

@@ -16,14 +16,14 @@ from itertools import accumulate, groupby, pairwise
 from math import expm1, inf, isfinite, isnan, log1p
 from typing import Final, Literal
 
-__all__ = ["HIGHEST", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
+__all__ = ["HIGHEST", "LOWEST", "PRECISION", "SETTLED", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
 
 Unsolved = Literal["no payout", "no payment", "no rate", "several rates", "not found"]
 
 HIGHEST: Final = 1e15
-_LOWEST: Final = -1.0 + 1e-15
-_PRECISION: Final = 1e-12
-_SETTLED: Final = 1e-9
+LOWEST: Final = -1.0 + 1e-15
+PRECISION: Final = 1e-12
+SETTLED: Final = 1e-9
 _STEPS: Final = 200
 
 
@@ -91,7 +91,7 @@ def rate(flows: Flows, guess: float = 0.01) -> float | Unsolved:
     if turns == 0:
         return "no payment"
     if turns == 1:
-        return _root(flows.worth, guess, _LOWEST, HIGHEST)
+        return _root(flows.worth, guess, LOWEST, HIGHEST)
     if sum(amounts) < 0 and _turns(tuple(accumulate(amounts))) == 1:
         return _root(flows.worth, guess, 0.0, HIGHEST)
     return _one_of_many(flows)
@@ -104,7 +104,7 @@ def _one_of_many(flows: Flows) -> float | Unsolved:
         root = _root(lambda at, sign=sign: _signed(flows.worth(at), sign), (low + high) / 2, low, high)  # type: ignore[misc]
         if isinstance(root, str):
             return root
-        if min(flows.owed(root)[:-1]) >= -_SETTLED * max(flows.amounts):
+        if min(flows.owed(root)[:-1]) >= -SETTLED * max(flows.amounts):
             return root
         found.append(root)
     return "several rates" if found else "no rate"
@@ -141,7 +141,7 @@ def _root(worth: Callable[[float], tuple[float, float]], guess: float, low: floa
         if not low <= following <= high or abs(step) > before / 2:
             following = _middle(low, high)
         before, last = last, abs(following - at)
-        if last <= _PRECISION * (1 + abs(at)):
+        if last <= PRECISION * (1 + abs(at)):
             return following
         at = following
     return "not found"
@@ -191,14 +191,14 @@ def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) 
     while left(high)[0] < 0 and high < HIGHEST:
         high *= 4
     found = _root(left, guess, low, high)
-    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -_SETTLED * max(amounts):
+    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -SETTLED * max(amounts):
         return "several rates"
     return found
 
 
 def _settled(amounts: Sequence[float], gaps: Sequence[float], at: float) -> bool:
     """Whether every payment covers the interest due and the last leaves nothing: then no interest ever waits."""
-    owed, little = amounts[0], _SETTLED * amounts[0]
+    owed, little = amounts[0], SETTLED * amounts[0]
     for amount, gap in zip(amounts[1:], gaps[1:], strict=True):
         interest = owed * at * gap
         owed += interest + amount

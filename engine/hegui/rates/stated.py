@@ -16,7 +16,7 @@ from hegui.rates.cost import CostOfCredit, CostRange, cost_of, cost_range
 from hegui.rates.terms import Charge, Dates, Drawing, Grace, Loan, MinimumPayment, RateStep, Uncomputable
 from hegui.values import NONE, Opaque
 
-__all__ = ["Stated", "bearer", "charge_gap", "charge_of", "cost", "stated", "tier_as_loan"]
+__all__ = ["Stated", "bearer", "charge_gap", "charge_of", "cost", "cost_as_stated", "stated", "tier_as_loan"]
 
 Facts = Mapping[str, object]
 
@@ -72,7 +72,11 @@ def cost(credit: Loan | Mapping[str, object]) -> CostOfCredit | CostRange | Unco
     """
     if isinstance(credit, Loan):
         return cost_of(credit)
-    found = stated(_record(credit))
+    return cost_as_stated(stated(_record(credit)))
+
+
+def cost_as_stated(found: Stated) -> CostOfCredit | CostRange | Uncomputable:
+    """What a loan costs as far as it is stated."""
     if found.loan is None:
         lacking = Uncomputable(f"未说明：{'、'.join(found.missing)}", f"not stated: {', '.join(found.missing)}")
         return CostRange(lacking, lacking, lacking, found.missing)
