@@ -13,7 +13,7 @@ from hegui.rates.lines import line_of
 from hegui.rates.rows import Cell, stated_rows
 from hegui.rates.table import Price, price_table
 from hegui.values import Range
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 PERIODS = ["day", "week", "half_month", "month", "quarter", "year"]
@@ -62,6 +62,7 @@ loans = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(loans, max_size=12))
 def test_every_row_costs_what_it_costs_by_itself(rows):
     assert price_table(rows).prices == tuple(map(by_itself, rows))
