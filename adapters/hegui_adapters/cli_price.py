@@ -112,3 +112,33 @@ def envelope(  # noqa: PLR0913 - one parameter for each option
     asked = Asked(tuple(rules or ()), base, config, lang, waivers, not no_cache, verbose)
     wanted = PriceEnvelope(file, asked, as_of, tuple(form or ()), tuple(output or ()), loan, terms, stdin_filename)
     run_to_end(lambda: run(wanted), asked, Path(file).parent)
+
+
+@price_app.command("table")
+def table(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A price list as CSV; - is standard input.")],
+    *,
+    form: Annotated[
+        list[str] | None, typer.Option("--format", metavar="csv|json", help="Form; csv if none is named.")
+    ] = None,
+    output: Annotated[
+        list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write one form to a file; repeatable.")
+    ] = None,
+    lang: Language = None,
+    config: ConfigFile = None,
+    stdin_filename: StdinName = None,
+    verbose: Verbose = False,
+) -> None:
+    """Price every row of a list: segment by term by channel, thousands at once. Adds columns of cost; judges nothing.
+
+    Columns are fields of a loan (principal, periods, period, method, nominal_rate …), fee.NAME.rate, fee.NAME.timing …,
+    and segment, channel, tier, which are carried along. Exit code: 0; 5 where a row lacks a figure.
+    """
+    from hegui_adapters.commands.price_table import PriceTable, run
+
+    asked = Asked(config=config, lang=lang, verbose=verbose)
+    run_to_end(
+        lambda: run(PriceTable(file, asked, tuple(form or ()), tuple(output or ()), stdin_filename)),
+        asked,
+        Path(file).parent,
+    )

@@ -37,14 +37,20 @@ class Source:
             ManifestError: it is not a manifest; all problems at once.
             RefusedError: it cannot be read at all.
         """
+        return check_document(self.content(), self.label, None if self.label == "<stdin>" else self.folder)
+
+    def content(self) -> bytes:
+        """What is in it.
+
+        Raises:
+            RefusedError: it cannot be read.
+        """
         if self.path is None:
-            folder = None if self.label == "<stdin>" else self.folder
-            return check_document(sys.stdin.buffer.read(), self.label, folder)
+            return sys.stdin.buffer.read()
         try:
-            data = self.path.read_bytes()
+            return self.path.read_bytes()
         except OSError as error:
             raise RefusedError(f"读不到 {self.label}：{error.strerror}", f"{self.label}: {error.strerror}") from None
-        return check_document(data, self.label, self.path.parent)
 
 
 def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | RefusedError, ...]:

@@ -55,11 +55,11 @@ def _table(loan: LoanStatement, lang: str) -> Iterator[list[Cell]]:
         yield [loan.id, text.text(lang), *[None] * 5]
 
 
-def csv_text(rows: Sequence[Sequence[Cell]]) -> str:
-    """Rows as CSV, without a final line break."""
+def csv_text(rows: Sequence[Sequence[Cell]], *, own: bool = False) -> str:
+    """Rows as CSV, without a final line break. `own` says that texts are the reader's own, which stay as they are."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerows([_written(one) for one in row] for row in rows)
+    writer.writerows([one if own and isinstance(one, str) else _written(one) for one in row] for row in rows)
     return stream.getvalue().rstrip("\n")
 
 

@@ -27,6 +27,7 @@ from hegui.values import Range
 
 __all__ = ["Price", "PriceTable", "price_table"]
 
+Row = Loan | Stated | Mapping[str, object]
 Part = Decimal | Range | Uncomputable
 
 _CELLS: Final = 1 << 20
@@ -58,11 +59,12 @@ class PriceTable:
     alone: int
 
 
-def price_table(rows: Sequence[Loan | Mapping[str, object]]) -> PriceTable:
+def price_table(rows: Sequence[Row]) -> PriceTable:
     """What every row of a table costs.
 
     Args:
-        rows: Terms, or what a manifest would state as an element of `pricing.credits`.
+        rows: Terms, or what a manifest would state as an element of `pricing.credits`, or such as were read before
+            (`rows.stated_rows`).
 
     Raises:
         ManifestError: rows are not what a manifest could say of a loan; every problem, each with the number of its row
@@ -76,9 +78,10 @@ def price_table(rows: Sequence[Loan | Mapping[str, object]]) -> PriceTable:
     return PriceTable(prices, len(asked) - len(together))
 
 
-def _stated(rows: Sequence[Loan | Mapping[str, object]]) -> list[Stated]:
-    listed = iter(stated_rows([row for row in rows if not isinstance(row, Loan)]))
-    return [Stated(row) if isinstance(row, Loan) else next(listed) for row in rows]
+def _stated(rows: Sequence[Row]) -> list[Stated]:
+    numbered = {number: row for number, row in enumerate(rows, start=1) if not isinstance(row, Loan | Stated)}
+    listed = iter(stated_rows(list(numbered.values()), lines=list(numbered)))
+    return [row if isinstance(row, Stated) else Stated(row) if isinstance(row, Loan) else next(listed) for row in rows]
 
 
 def _alone(one: Stated) -> Price:
