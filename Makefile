@@ -49,6 +49,7 @@ fuzz: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/pricing.py
 
 generated: $(VENV)/.installed-dev
 	$(BIN)/python -m hegui.manifest
