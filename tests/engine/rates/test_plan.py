@@ -111,6 +111,7 @@ FLAWED_LOANS = [
     ({"method": "schedule"}, "schedule is not given"),
     ({"method": "schedule", "schedule": sums("500", "520")}, "2 payments"),
     ({"method": "schedule", "schedule": sums("500", "520", "NaN")}, "out of all range"),
+    ({"periods": 20, "grace": Grace(19, "capitalised"), "nominal_rate": Decimal(9999)}, "interest of its grace"),
 ]
 
 
