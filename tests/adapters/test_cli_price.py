@@ -60,7 +60,7 @@ def test_a_verb_beside_the_nameless_one_is_itself(hegui: Hegui, monkeypatch: pyt
         raise typer.Exit(9)
 
     assert hegui("price", "other-verb").code == 9
-    assert "hegui price other-verb --help" in hegui("price", "--help").out
+    assert "hegui price other-verb --help" in " ".join(hegui("price", "--help").out.split())
 
 
 def test_standard_input_is_a_manifest(hegui: Hegui, monkeypatch: pytest.MonkeyPatch) -> None:
