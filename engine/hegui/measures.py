@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hegui.case import Chain, Record
 from hegui.facts import FactType
-from hegui.values import NONE, Range
+from hegui.values import NONE, Opaque, Range
 
 if TYPE_CHECKING:
     from hegui.rates import CostOfCredit
 
-__all__ = ["CAUSE", "COST", "CREDIT", "FEE", "TIER", "Cause", "cost_stated", "measure_type", "measured", "standing"]
+__all__ = [
+    "CAUSE",
+    "COST",
+    "CREDIT",
+    "FEE",
+    "READINGS",
+    "TIER",
+    "Cause",
+    "cost_stated",
+    "measure_type",
+    "measured",
+    "standing",
+]
 
 CREDIT = "pricing.credits[]"
 FEE = "pricing.credits[].fees[]"
 TIER = "pricing.credits[].tiers[]"
+
+READINGS: Mapping[str, str] = {f"annualised_cost.{name}": name for name in ("nominal", "effective", "simple")}
+"""The measures that read a yearly cost, and the reading each is. A limit on one names the readings it binds."""
 
 CAUSE = "#cause"
 """Suffix of the key under which a record keeps why a measure is unknown."""
@@ -35,14 +50,25 @@ COST: Mapping[str, FactType] = {
     "total_cost": FactType("money", "总成本", "total cost"),
 }
 
+_OVERDUE = FactType(
+    "rate",
+    "逾期利率与违约金等费用合计（年）",
+    "overdue interest, penalties and other default charges together, per year",
+)
+
 MEASURES: Mapping[tuple[str, str], FactType] = {
+    ("", "pricing.loans_listed"): FactType("count", "列出的贷款方案数", "loans listed with a price"),
     **{(CREDIT, name): kind for name, kind in COST.items()},
-    (CREDIT, "overdue_cost"): FactType(
-        "rate",
-        "逾期利率与违约金等费用合计（年）",
-        "overdue interest, penalties and other default charges together, per year",
+    (CREDIT, "overdue_cost"): _OVERDUE,
+    (CREDIT, "shown_rate"): FactType(
+        "rate", "对客户展示的年化利率（按0.01个百分点）", "annual rate shown to customers, to 0.01 point"
+    ),
+    (CREDIT, "tiers_listed"): FactType("count", "列出的价格档数", "price tiers listed"),
+    (CREDIT, "tier_spread"): FactType(
+        "rate", "同一期限各档名义年化之差（最高减最低）", "widest gap of nominal cost between tiers of one term"
     ),
     **{(TIER, name): kind for name, kind in COST.items()},
+    (TIER, "overdue_cost"): _OVERDUE,
     (TIER, "term"): FactType("count", "该档期数", "periods of this tier"),
     (FEE, "charged_to"): FactType("choice", "费用承担方", "who bears the charge", choice="party"),
 }
@@ -77,9 +103,18 @@ def measure_type(record: str, rel: str) -> FactType | None:
 def measured(root: Record) -> Record:
     """The product's record with every loan's measures worked out; the record given is left as it is."""
     loans = root.get("pricing.credits")
+    root = {**root, **_loans_listed(root)}
     if not isinstance(loans, tuple):
         return root
     return {**root, "pricing.credits": tuple(_priced(credit, root) for credit in loans)}
+
+
+def _loans_listed(root: Record) -> Record:
+    """How many loans are listed. Where the product is said to lend nothing, a list nobody wrote holds none."""
+    loans = root.get("pricing.credits")
+    if loans is None and root.get("credit") is not NONE or isinstance(loans, Opaque):
+        return {"pricing.loans_listed" + CAUSE: Cause(("pricing.credits",))}
+    return {"pricing.loans_listed": Decimal(len(loans) if isinstance(loans, tuple) else 0)}
 
 
 def cost_stated(credit: Mapping[str, object]) -> CostOfCredit | None:
@@ -99,8 +134,26 @@ def _priced(credit: Record, root: Record) -> Record:
     if isinstance(fees, tuple):
         credit = {**credit, "fees": tuple(_borne(fee) for fee in fees)}
     if isinstance(tiers, tuple):
-        credit = {**credit, "tiers": tuple(_tier(credit, tier) for tier in tiers)}
-    return {**credit, **_cost(credit), **_overdue(credit, root)}
+        credit = {**credit, "tiers": tuple(_tier(credit, tier, root) for tier in tiers)}
+    return {**credit, **_cost(credit), **_overdue(credit, root), **_shown(credit), **_spread(credit), **_listed(credit)}
+
+
+def _listed(credit: Record) -> Record:
+    """How many tiers are listed: none where a price list names none."""
+    tiers = credit.get("tiers")
+    if isinstance(tiers, Opaque):
+        return {"tiers_listed" + CAUSE: Cause(("tiers",))}
+    return {"tiers_listed": Decimal(len(tiers) if isinstance(tiers, tuple) else 0)}
+
+
+def _shown(credit: Record) -> Record:
+    """The rate shown, rounded as the cost it is held against."""
+    from hegui.rates.annual import rounded
+
+    shown = credit.get("stated_annual_rate")
+    if isinstance(shown, Decimal):
+        return {"shown_rate": rounded(shown)}
+    return {"shown_rate": NONE} if shown is NONE else {"shown_rate" + CAUSE: Cause(("stated_annual_rate",))}
 
 
 def _borne(fee: Record) -> Record:
@@ -109,12 +162,13 @@ def _borne(fee: Record) -> Record:
     return {**fee, "charged_to": bearer(fee)}
 
 
-def _tier(credit: Record, tier: Record) -> Record:
+def _tier(credit: Record, tier: Record, root: Record) -> Record:
     """A tier with what the loan costs in it. What the offer as a whole does not say is missing there, not here."""
     from hegui.rates.stated import tier_as_loan
 
     term = tier.get("periods") if tier.get("periods") is not None else credit.get("periods")
-    own = {**tier, **_cost(tier_as_loan(credit, tier), _of_tier(tier))}
+    as_loan = tier_as_loan(credit, tier)
+    own = {**tier, **_cost(as_loan, _of_tier(tier)), **_overdue(as_loan, root)}
     return {**own, "term": term} if isinstance(term, Decimal) else {**own, "term" + CAUSE: Cause(("^periods",))}
 
 
@@ -179,18 +233,20 @@ def _overdue(credit: Record, root: Record) -> Record:
 
 
 def _overdue_rate(credit: Record, root: Record) -> Decimal | str:
-    """The overdue rate of this offer, or of the product; the path that would say it."""
-    for facts, rate, multiplier in (
-        (credit, "penalty.rate", "penalty.multiplier"),
-        (root, "credit.default.rate", "credit.default.multiplier"),
-    ):
+    """The overdue rate of this offer, or of the product; the path that would say it.
+
+    An offer without overdue terms of its own has those of the product; a rate that is none is no rate, while a
+    multiplier that is none leaves open whether there is one.
+    """
+    own = [] if credit.get("penalty") is NONE else [(credit, "penalty.rate", "penalty.multiplier")]
+    for facts, rate, multiplier in (*own, (root, "credit.default.rate", "credit.default.multiplier")):
         given, times, base = facts.get(rate), facts.get(multiplier), credit.get("nominal_rate")
+        if given is NONE:
+            return Decimal(0)
         if isinstance(given, Decimal):
             return given
         if isinstance(times, Decimal) and isinstance(base, Decimal):
             return times * base
-        if NONE in (given, times):
-            return Decimal(0)
     return "/credit.default.rate"
 
 
@@ -199,3 +255,46 @@ def _penalty(root: Record) -> Decimal | str:
     if isinstance(given, Decimal):
         return given
     return Decimal(0) if given is NONE else "/credit.default.penalty"
+
+
+# ---- how far tiers lie apart
+
+
+def _spread(credit: Record) -> Record:
+    """The widest gap of nominal cost between tiers of one term, as points of a rate are agreed; a range where some are open."""
+    tiers = credit.get("tiers")
+    if tiers is NONE:
+        return {"tier_spread": NONE}
+    if not isinstance(tiers, tuple):
+        return {"tier_spread" + CAUSE: Cause(("tiers",))}
+    by_term: dict[Decimal, list[Range]] = {}
+    for tier in tiers:
+        term, cost = tier.get("term"), tier.get("annualised_cost.nominal")
+        if isinstance(term, Decimal) and isinstance(cost, Decimal | Range):
+            by_term.setdefault(term, []).append(cost if isinstance(cost, Range) else Range(cost, cost))
+    least = max((_least(costs) for costs in by_term.values()), default=Decimal(0))
+    causes = [cause for index, tier in enumerate(tiers) for cause in _open(index, tier)]
+    if not causes:
+        return {"tier_spread": least}
+    missing = tuple(dict.fromkeys(path for cause in causes for path in cause.missing))
+    told = Cause(missing) if missing else causes[0]
+    return {"tier_spread": Range(least, None), "tier_spread" + CAUSE: told}
+
+
+def _open(index: int, tier: Record) -> Iterator[Cause]:
+    """Why the cost or the term of a tier is not known, with paths in the record of the loan."""
+    for name in ("annualised_cost.nominal", "term"):
+        cause = tier.get(name + CAUSE)
+        if isinstance(cause, Cause):
+            yield Cause(tuple(_above(index, path) for path in cause.missing), cause.zh, cause.en)
+
+
+def _above(index: int, path: str) -> str:
+    return path[1:] if path.startswith("^") else f"tiers[{index}].{path.partition('[')[0]}"
+
+
+def _least(costs: Sequence[Range]) -> Decimal:
+    """What the gap comes to at least: the highest that is proved above the lowest that is possible."""
+    highs = [cost.high for cost in costs if cost.high is not None]
+    lows = [cost.low for cost in costs if cost.low is not None]
+    return max(max(lows) - min(highs), Decimal(0)) if lows and highs else Decimal(0)
