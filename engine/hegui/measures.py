@@ -112,7 +112,7 @@ def measured(root: Record) -> Record:
 def _loans_listed(root: Record) -> Record:
     """How many loans are listed. Where the product is said to lend nothing, a list nobody wrote holds none."""
     loans = root.get("pricing.credits")
-    if loans is None and root.get("credit") is not NONE or isinstance(loans, Opaque):
+    if (loans is None and root.get("credit") is not NONE) or isinstance(loans, Opaque):
         return {"pricing.loans_listed" + CAUSE: Cause(("pricing.credits",))}
     return {"pricing.loans_listed": Decimal(len(loans) if isinstance(loans, tuple) else 0)}
 

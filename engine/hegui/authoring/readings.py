@@ -19,7 +19,10 @@ def readings(rulebook: Rulebook) -> Iterator[Problem]:
     for rule in rulebook.contents.rules:
         leaves = list(_compared(rule))
         if any(isinstance(leaf.operand, Literal) for leaf in leaves if leaf.op != "exists"):
-            zh, en = "年化成本的限额须写成注明口径的参数", "a limit on a yearly cost is a parameter that names its reading"
+            zh, en = (
+                "年化成本的限额须写成注明口径的参数",
+                "a limit on a yearly cost is a parameter that names its reading",
+            )
             yield remark(rule, zh, en)
         used: dict[str, set[str]] = {}
         for leaf in leaves:

@@ -35,6 +35,7 @@ __all__ = ["STANDINGS", "TermsReader"]
 STANDINGS = ("text", "practice", "guidance", "data", "house")
 """What a number is: of the text of an instrument, the line applied in practice, guidance, market data, the house's own."""
 
+
 class TermsReader:
     """Gathers the terms of several files into one `Terms`; a name may be defined once."""
 
