@@ -134,7 +134,14 @@ class _Page:
         since = (f"{used.since} 起" if zh else f"since {used.since}") if used.since else ""
         stale = ("已超过应复核日" if zh else "past the day it was due to be confirmed") if used.stale else ""
         reading = reading_text(used.reading, self._lang)
-        states = [since, word(used.standing, self._lang), reading, word(used.confidence, self._lang), stale, used.source]
+        states = [
+            since,
+            word(used.standing, self._lang),
+            reading,
+            word(used.confidence, self._lang),
+            stale,
+            used.source,
+        ]
         return (
             f"{used.label.text(self._lang)} = {value}；{'；'.join(filter(None, states))}"
             if zh
