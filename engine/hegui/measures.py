@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -64,11 +64,17 @@ MEASURES: Mapping[tuple[str, str], FactType] = {
         "rate", "对客户展示的年化利率（按0.01个百分点）", "annual rate shown to customers, to 0.01 point"
     ),
     (CREDIT, "tiers_listed"): FactType("count", "列出的价格档数", "price tiers listed"),
+    (CREDIT, "tiers_charged"): FactType("count", "自身收取息费的价格档数", "price tiers with a charge of their own"),
     (CREDIT, "tier_spread"): FactType(
         "rate", "同一期限各档名义年化之差（最高减最低）", "widest gap of nominal cost between tiers of one term"
     ),
     **{(TIER, name): kind for name, kind in COST.items()},
     (TIER, "overdue_cost"): _OVERDUE,
+    (TIER, "cheapest_riskier"): FactType(
+        "rate",
+        "期限相同而风险更高的各档中最低的成本（按复利）",
+        "lowest cost, compounded, of the tiers of its term and of higher risk",
+    ),
     (TIER, "term"): FactType("count", "该档期数", "periods of this tier"),
     (FEE, "charged_to"): FactType("choice", "费用承担方", "who bears the charge", choice="party"),
 }
@@ -130,20 +136,14 @@ def cost_stated(credit: Mapping[str, object]) -> CostOfCredit | None:
 
 
 def _priced(credit: Record, root: Record) -> Record:
+    from hegui.tiers import together
+
     fees, tiers = credit.get("fees"), credit.get("tiers")
     if isinstance(fees, tuple):
         credit = {**credit, "fees": tuple(_borne(fee) for fee in fees)}
     if isinstance(tiers, tuple):
         credit = {**credit, "tiers": tuple(_tier(credit, tier, root) for tier in tiers)}
-    return {**credit, **_cost(credit), **_overdue(credit, root), **_shown(credit), **_spread(credit), **_listed(credit)}
-
-
-def _listed(credit: Record) -> Record:
-    """How many tiers are listed: none where a price list names none."""
-    tiers = credit.get("tiers")
-    if isinstance(tiers, Opaque):
-        return {"tiers_listed" + CAUSE: Cause(("tiers",))}
-    return {"tiers_listed": Decimal(len(tiers) if isinstance(tiers, tuple) else 0)}
+    return {**credit, **_cost(credit), **_overdue(credit, root), **_shown(credit), **together(credit)}
 
 
 def _shown(credit: Record) -> Record:
@@ -255,46 +255,3 @@ def _penalty(root: Record) -> Decimal | str:
     if isinstance(given, Decimal):
         return given
     return Decimal(0) if given is NONE else "/credit.default.penalty"
-
-
-# ---- how far tiers lie apart
-
-
-def _spread(credit: Record) -> Record:
-    """The widest gap of nominal cost between tiers of one term, as points of a rate are agreed; a range where some are open."""
-    tiers = credit.get("tiers")
-    if tiers is NONE:
-        return {"tier_spread": NONE}
-    if not isinstance(tiers, tuple):
-        return {"tier_spread" + CAUSE: Cause(("tiers",))}
-    by_term: dict[Decimal, list[Range]] = {}
-    for tier in tiers:
-        term, cost = tier.get("term"), tier.get("annualised_cost.nominal")
-        if isinstance(term, Decimal) and isinstance(cost, Decimal | Range):
-            by_term.setdefault(term, []).append(cost if isinstance(cost, Range) else Range(cost, cost))
-    least = max((_least(costs) for costs in by_term.values()), default=Decimal(0))
-    causes = [cause for index, tier in enumerate(tiers) for cause in _open(index, tier)]
-    if not causes:
-        return {"tier_spread": least}
-    missing = tuple(dict.fromkeys(path for cause in causes for path in cause.missing))
-    told = Cause(missing) if missing else causes[0]
-    return {"tier_spread": Range(least, None), "tier_spread" + CAUSE: told}
-
-
-def _open(index: int, tier: Record) -> Iterator[Cause]:
-    """Why the cost or the term of a tier is not known, with paths in the record of the loan."""
-    for name in ("annualised_cost.nominal", "term"):
-        cause = tier.get(name + CAUSE)
-        if isinstance(cause, Cause):
-            yield Cause(tuple(_above(index, path) for path in cause.missing), cause.zh, cause.en)
-
-
-def _above(index: int, path: str) -> str:
-    return path[1:] if path.startswith("^") else f"tiers[{index}].{path.partition('[')[0]}"
-
-
-def _least(costs: Sequence[Range]) -> Decimal:
-    """What the gap comes to at least: the highest that is proved above the lowest that is possible."""
-    highs = [cost.high for cost in costs if cost.high is not None]
-    lows = [cost.low for cost in costs if cost.low is not None]
-    return max(max(lows) - min(highs), Decimal(0)) if lows and highs else Decimal(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -107,6 +108,54 @@ def test_charges_that_are_open_prove_no_gap() -> None:
 def test_a_term_that_is_open_is_asked_of_the_offer() -> None:
     found = loan(f"{OFFER.replace(', periods: 12', '')}, tiers: [{{nominal_rate: 8% per year}}]")
     assert missing(found, "tier_spread") == ("periods",)
+
+
+RISKIER = {
+    "the cheapest of the riskier": (
+        "{risk_rank: 1, A}, {risk_rank: 2, C}, {risk_rank: 3, B}",
+        ["0.0938", "0.0938", NONE],
+    ),
+    "of one rank none is riskier": ("{risk_rank: 1, A}, {risk_rank: 1, B}", [NONE, NONE]),
+    "of another term none counts": ("{risk_rank: 1, A}, {risk_rank: 2, B, periods: 24}", [NONE, NONE]),
+    "a rank that is not stated may be higher": ("{risk_rank: 1, A}, {B}", [None, None]),
+    "a rank that is not stated may be lower the cost": (
+        "{risk_rank: 1, A}, {risk_rank: 2, C}, {B}",
+        [Range(Decimal("0.0938"), Decimal("0.1047")), None, None],
+    ),
+    "a price that is not stated may be lower": (
+        "{risk_rank: 1, A}, {risk_rank: 2, B}, {risk_rank: 3}",
+        [Range(None, Decimal("0.0938")), Range(None, None), NONE],
+    ),
+    "what is of lower risk for certain does not count": (
+        "{risk_rank: 2, A}, {risk_rank: 3, C}, {risk_rank: 1}",
+        ["0.1047", NONE, "0.0830"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("tiers", "lowest"), RISKIER.values(), ids=RISKIER)
+def test_the_lowest_cost_at_higher_risk(tiers: str, lowest: list[object]) -> None:
+    for letter, rate in (("A", "8%"), ("B", "9%"), ("C", "10%")):
+        tiers = re.sub(rf"\b{letter}\b", f"nominal_rate: {rate} per year", tiers)
+    found = loan(f"{OFFER}, tiers: [{tiers}]")["tiers"]
+    expected = [Decimal(one) if isinstance(one, str) else one for one in lowest]
+    assert [tier.get("cheapest_riskier") for tier in found] == expected  # type: ignore[attr-defined]
+
+
+CHARGED = {
+    "interest": ("[{nominal_rate: 1% per year}, {nominal_rate: 0% per year}]", 1),
+    "points above the offer": ("[{nominal_rate: none, above_base: 1% per year}]", 1),
+    "a fee": ("[{nominal_rate: 0% per year, fees: [{timing: at_end}]}]", 1),
+    "a fee of an event": ("[{nominal_rate: 0% per year, fees: [{timing: on_event}]}]", 0),
+    "nothing at all": ("[{nominal_rate: none, above_base: none}]", 0),
+    "a rate not stated": ("[{id: a}, {nominal_rate: 1% per year}]", Range(Decimal(1), Decimal(2))),
+    "a fee of which nothing is known": ("[{nominal_rate: 0% per year, fees: [null]}]", Range(Decimal(0), Decimal(1))),
+}
+
+
+@pytest.mark.parametrize(("tiers", "number"), CHARGED.values(), ids=CHARGED)
+def test_tiers_that_charge_by_themselves_are_counted(tiers: str, number: object) -> None:
+    assert loan(f"tiers: {tiers}")["tiers_charged"] == number
 
 
 @pytest.mark.parametrize(("tiers", "listed"), [("", 0), (", tiers: none", 0), (", tiers: [null, {id: a}]", 2)])
