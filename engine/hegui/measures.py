@@ -26,6 +26,7 @@ __all__ = [
     "cost_stated",
     "measure_type",
     "measured",
+    "showing",
     "standing",
 ]
 
@@ -144,6 +145,12 @@ def _priced(credit: Record, root: Record) -> Record:
     if isinstance(tiers, tuple):
         credit = {**credit, "tiers": tuple(_tier(credit, tier, root) for tier in tiers)}
     return {**credit, **_cost(credit), **_overdue(credit, root), **_shown(credit), **together(credit)}
+
+
+def showing(credit: Record, rate: Decimal) -> Record:
+    """A priced loan with another yearly rate shown to customers."""
+    other = {**credit, "stated_annual_rate": rate}
+    return {**other, **_shown(other)}
 
 
 def _shown(credit: Record) -> Record:

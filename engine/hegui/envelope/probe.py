@@ -17,7 +17,7 @@ from hegui.envelope.variables import Variable
 from hegui.explain import Explainer
 from hegui.judge import Check, Outcome
 from hegui.manifest.reading import Manifest
-from hegui.measures import measured
+from hegui.measures import measured, showing
 from hegui.outcomes import UNDETERMINED, VIOLATED
 from hegui.rulebook import Rulebook
 from hegui.values import Range
@@ -57,14 +57,14 @@ def concerns(chain: Chain, loan: Chain) -> bool:
 
 
 def stated_for(credit: Record) -> Decimal | None:
-    """The yearly rate to show for a loan as priced: in the reading it is stated in, the compounded one if in none.
+    """The yearly rate to show for a loan as priced: in the reading it is stated in, the highest of all if in none.
 
     None where no rate is stated, or none can be told. Of a cost known in part only, what is proved of it.
     """
     if not isinstance(credit.get("stated_annual_rate"), Decimal):
         return None
     reading = credit.get("stated_reading")
-    names = {"nominal": ("nominal",), "simple": ("simple", "nominal")}.get(str(reading), ("effective",))
+    names = {one: (one,) for one in ("nominal", "effective", "simple")}.get(str(reading), ("effective", "simple"))
     found = [_low(credit.get(f"annualised_cost.{name}")) for name in names]
     told = [rate for rate in found if rate is not None]
     return max(told) if len(told) == len(names) else None
@@ -115,7 +115,7 @@ class Probe:
         """The record of the loan at these values with its cost, its stated rate following."""
         credit = self._measured(self._set(values))
         shown = stated_for(credit)
-        return credit if shown is None else {**credit, "stated_annual_rate": shown}
+        return credit if shown is None else showing(credit, shown)
 
     def _measured(self, credit: Record) -> Record:
         """The loan with its cost; its tiers are priced only where a rate rule asks what they cost."""

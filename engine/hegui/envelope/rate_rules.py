@@ -29,7 +29,8 @@ PRICES: Final[frozenset[Fact]] = frozenset(
     {
         *((record, name) for record in (CREDIT, TIER) for name in COST),
         *((CREDIT, name) for name in ("overdue_cost", "nominal_rate", "stated_annual_rate", "periods", "deducted_up_front")),
-        (TIER, "term"),
+        *((CREDIT, name) for name in ("shown_rate", "tier_spread")),
+        *((TIER, name) for name in ("overdue_cost", "cheapest_riskier", "term")),
         (FEE, "rate"),
         (FEE, "amount"),
     }

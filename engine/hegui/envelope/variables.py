@@ -33,12 +33,14 @@ Kind = Literal["rate", "charge", "added_charge", "term"]
 
 _CENT: Final = Decimal("0.01")
 _COSTS: Final = frozenset({*((CREDIT, name) for name in COST), *((TIER, name) for name in COST)})
-_STATED: Final = (CREDIT, "stated_annual_rate")
+_STATED: Final = frozenset({(CREDIT, "stated_annual_rate"), (CREDIT, "shown_rate")})
+_TIERS: Final = frozenset({(CREDIT, "tier_spread"), (TIER, "cheapest_riskier")})
+_OVERDUE: Final = frozenset({(CREDIT, "overdue_cost"), (TIER, "overdue_cost")})
 _TOUCHES: Final = {
-    "rate": frozenset({*_COSTS, _STATED, (CREDIT, "nominal_rate"), (CREDIT, "overdue_cost")}),
-    "charge": frozenset({*_COSTS, _STATED, (FEE, "rate"), (FEE, "amount"), (CREDIT, "deducted_up_front")}),
-    "added_charge": frozenset({*_COSTS, _STATED, (FEE, "rate"), (FEE, "amount")}),
-    "term": frozenset({*_COSTS, _STATED, (CREDIT, "periods"), (TIER, "term")}),
+    "rate": frozenset({*_COSTS, *_STATED, *_TIERS, *_OVERDUE, (CREDIT, "nominal_rate")}),
+    "charge": frozenset({*_COSTS, *_STATED, *_TIERS, (FEE, "rate"), (FEE, "amount"), (CREDIT, "deducted_up_front")}),
+    "added_charge": frozenset({*_COSTS, *_STATED, *_TIERS, (FEE, "rate"), (FEE, "amount")}),
+    "term": frozenset({*_COSTS, *_STATED, *_TIERS, (CREDIT, "periods"), (TIER, "term")}),
 }
 
 _HIGHEST_RATE: Final = Decimal(10)
