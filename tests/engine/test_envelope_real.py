@@ -101,6 +101,23 @@ def test_the_highest_rate_is_the_cap_and_names_it(product: Product) -> None:
     assert limit.confirmed
 
 
+def test_a_tier_over_the_line_leaves_the_offer_no_room() -> None:
+    tiered = Product(
+        PRIVATE,
+        "private-lending-cap-of-tiers",
+        "",
+        "contract_date: 2025-05-20, stated_annual_rate: 9% per year, tiers: [{id: t, nominal_rate: 13% per year}]",
+    )
+    limit = rate_limit(priced(tiered, "9% per year"), DAY)
+    assert (limit.value, [one.rule for one in limit.whatever]) == (None, [f"boundaries.rates.{tiered.rule}"])
+
+
+def test_what_is_open_of_the_rate_shown_over_tiers_is_told() -> None:
+    tiered = Product(PRIVATE, "", "", "contract_date: 2025-05-20, tiers: [{id: t, nominal_rate: 10% per year}]")
+    found = envelope_of(default_rules(), priced(tiered, "9% per year"), DAY)
+    assert "boundaries.rates.stated-rate-below-every-tier" in [one.rule for one in found.undecided]
+
+
 def test_practice_is_called_practice() -> None:
     limit = rate_limit(priced(CAPPED["assisted lending, nominal"], "9% per year"), DAY)
     (line,) = limit.binding[0].lines

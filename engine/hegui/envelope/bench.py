@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hegui.case import Chain
-from hegui.conditions import Leaf, Param, operands_of, walk
+from hegui.conditions import FactRef, Leaf, Param, operands_of, walk
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.envelope.probe import LOANS, Key, Probe, Standing, Values, concerns, key_of, stated_for
@@ -151,8 +151,16 @@ class Bench:
         return {
             leaf: reading.truth(leaf, env)
             for leaf in walk(outcome.check.require)
-            if isinstance(leaf, Leaf) and leaf.path.scope in env
+            if isinstance(leaf, Leaf) and all(scope in env for scope in _scopes(leaf))
         }
+
+
+def _scopes(leaf: Leaf) -> Iterator[str]:
+    """The names a test reads, those of the facts it compares with included."""
+    yield leaf.path.scope
+    for operand in operands_of(leaf):
+        if isinstance(operand, FactRef):
+            yield operand.path.scope
 
 
 def bench_for(
