@@ -19,7 +19,7 @@ from typing import Final
 
 from hegui.rates import solving, timing
 from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
-from hegui.rates.days import PERIODS_PER_YEAR, after
+from hegui.rates.days import PERIODS_PER_YEAR, after, days_meant
 from hegui.rates.plan import Plan, plan, to_the_full
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
@@ -129,7 +129,8 @@ def _times(loan: Loan) -> list[float] | None:
     if dates is None:
         return None
     if dates.due:
-        return [0.0, *(timing.periods_of(loan.period, dates.paid_out, day) for day in dates.due)]
+        meant = days_meant(dates.due)
+        return [0.0, *(timing.periods_of(loan.period, dates.paid_out, day, meant[day]) for day in dates.due)]
     if after(dates.paid_out, loan.period, 1) == dates.first_due:
         return None
     first = timing.periods_of(loan.period, dates.paid_out, dates.first_due)
