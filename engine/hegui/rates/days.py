@@ -56,8 +56,7 @@ def after(first: date, period: Period, count: int) -> date:
     """
     if period == "half_month":
         months, odd = divmod(count, 2)
-        whole = months_after(first, months)
-        return _half_month_on(whole) if odd else whole
+        return _half_month_on(first, months) if odd else months_after(first, months)
     if period in _MONTHS:
         return months_after(first, count * _MONTHS[period])
     try:
@@ -66,11 +65,11 @@ def after(first: date, period: Period, count: int) -> date:
         raise ValueError("a day beyond the calendar") from None
 
 
-def _half_month_on(day: date) -> date:
+def _half_month_on(first: date, months: int) -> date:
     """Fifteen days on within the month, or the matching day of the next one: 1st and 16th, 10th and 25th, 20th and 5th."""
-    if day.day <= HALF_MONTH:
-        return day.replace(day=min(day.day + HALF_MONTH, monthrange(day.year, day.month)[1]))
-    return months_after(day, 1).replace(day=day.day - HALF_MONTH)
+    if first.day <= HALF_MONTH:
+        return months_after(first, months, first.day + HALF_MONTH)
+    return months_after(first, months + 1, first.day - HALF_MONTH)
 
 
 def due_days(first: date, period: Period, count: int) -> tuple[date, ...]:
