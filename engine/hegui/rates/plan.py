@@ -232,7 +232,7 @@ def _uneven(loan: Loan, rounding: Rounding) -> Columns:
         if number in drawn or number == grace or factors.turns(number) or behind:
             part = rounding(_part(loan, left, factors.seen(number)))
         # A long first period can bear more than a level payment; interest is paid in full, none joins the principal.
-        behind = loan.method == "equal_instalment" and part < bears
+        behind = loan.method == "equal_instalment" and part < bears and left > loan.balloon
         back = left if number == loan.periods - 1 else _repaid(loan, part, bears, left, rounding)
         interest.append(bears + waiting)
         repaid.append(back)

@@ -270,7 +270,10 @@ def _dates_flaw(loan: Loan) -> Uncomputable | None:
         return Uncomputable("首个还款日须晚于放款日", "the first payment must fall due after the payout")
     due = loan.dates.due
     if due and (len(due) != loan.periods or list(due) != sorted(set(due)) or due[0] != loan.dates.first_due):
-        return Uncomputable("还款日须逐期递增，且与期数一致", "the days due must rise and be as many as the periods")
+        return Uncomputable(
+            "各期还款日须逐期递增、与期数一致，且首日即首个还款日",
+            "the days due must rise, be as many as the periods and begin with the first day due",
+        )
     try:
         after(loan.dates.first_due, loan.period, loan.periods)
     except ValueError:
