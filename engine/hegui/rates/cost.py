@@ -12,13 +12,14 @@ would miss it by the last digit; from 2,000 yuan up none of thousands tried did.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from typing import Final
 
 from hegui.rates import solving, timing
 from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
+from hegui.rates.conventions import convention_named
 from hegui.rates.days import PERIODS_PER_YEAR, after, days_meant
 from hegui.rates.plan import Plan, plan, to_the_full
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
@@ -73,6 +74,10 @@ class CostOfCredit:
         Raises:
             ValueError: there is no such convention.
         """
+        reading = convention_named(convention).reading
+        if reading in RATES:
+            own: Rate = getattr(self, reading)
+            return own
         exact = plan(self.loan, to_the_full)
         flows = tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows
         found = annualise(flows, convention, period=self.loan.period)
@@ -115,12 +120,21 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
         return dict.fromkeys(RATES, why(found))
     nominal = found * per_year
     years = [time / per_year for time in (range(len(amounts)) if times is None else times)]
-    simple = solving.simple_rate(amounts, years, nominal)
+    told, when = _apart(loan, years) if loan.drawings else (amounts, years)
+    simple = solving.simple_rate(told, when, nominal)
     return {
         "nominal": _given(nominal),
         "effective": _given(solving.compounded(found, per_year)),
         "simple": why(simple) if isinstance(simple, str) else _given(simple),
     }
+
+
+def _apart(loan: Loan, years: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The flows of a loan drawn in parts and their times, what is paid on a day before what is paid out on it."""
+    terms = plan(loan, to_the_full)
+    paid_out = [*terms.received[1:], *[Decimal(0)] * loan.periods]
+    later = [float(flow) for paid, drawn in zip(terms.payments, paid_out, strict=False) for flow in (-paid, drawn)]
+    return [float(terms.flows[0]), *later], [years[0], *(time for time in years[1:] for _ in range(2))]
 
 
 def _times(loan: Loan) -> list[float] | None:
