@@ -73,7 +73,7 @@ class Flows:
         """What is owed right after each flow."""
         balance, before, owed = 0.0, self.times[0], []
         for amount, time in zip(self.amounts, self.times, strict=True):
-            balance = balance * (1 + at) ** (time - before) + amount
+            balance = balance * _power(1 + at, time - before) + amount
             before = time
             owed.append(balance)
         return owed
@@ -107,9 +107,10 @@ def _as_debtor(flows: Flows, guess: float) -> float | None:
     if flows.parts or next(filter(None, reversed(flows.amounts))) > 0:
         return None
     root = _root(flows.worth, guess, _LOWEST, HIGHEST)
-    if isinstance(root, str) or min(flows.owed(root)[:-1]) < -_SETTLED * max(flows.amounts):
+    if isinstance(root, str):
         return None
-    return root
+    least = -_SETTLED * max(flows.amounts)
+    return root if all(least <= owed < inf for owed in flows.owed(root)[:-1]) else None
 
 
 def _only_one(flows: Flows) -> float | Unsolved:

@@ -153,7 +153,8 @@ def _odd_days(start: date, days: int) -> float:
     if not days:
         return 0.0
     last = start + timedelta(days=days)
-    return days / (last - months_after(last, -12)).days
+    year = (last - months_after(last, -12)).days if last.year > 1 else 365
+    return days / year
 
 
 def actual_years(start: date, end: date) -> float:
