@@ -1,9 +1,9 @@
 """Every rate at which flows are worth nothing, each in a bracket of its own, proved by bounds. It refines and chooses none.
 
 Between two rates each flow is worth no more and no less than at one end or the other, so the sum of those extremes
-bounds what all are worth, and the same bounds its slope. A bracket whose worth has one sign holds no rate; one whose
-slope has one sign holds one rate or none, as the signs at its ends say; any other is halved. (Interval arithmetic:
-R. E. Moore, Methods and Applications of Interval Analysis, 1979, chapter 2.)
+bounds what all are worth, and the same bounds its slope; slope and middle bound it again. A bracket whose worth has
+one sign holds no rate; one whose slope has one sign holds one rate or none, as the signs at its ends say; any other is
+halved. (Interval arithmetic: R. E. Moore, Methods and Applications of Interval Analysis, 1979, chapter 2.)
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import Final
 __all__ = ["Bracket", "crossings"]
 
 _FINEST: Final = 1e-9
-_NOISE: Final = 1e-14
+_NOISE: Final = 3e-16
 _MOST_TERMS: Final = 400_000
+_OF_A_BRACKET: Final = 20
 
 Bracket = tuple[float, float, bool]
 """Two rates between which there is one, and whether what the flows are worth rises there."""
@@ -30,6 +31,7 @@ def crossings(
     """Brackets of the rates above `low` and up to `high`, in rising order, each holding exactly one.
 
     None where that cannot be told: two rates too close to tell apart, a worth that touches zero, or too much work.
+    Where two are found before that, these alone: there are several.
     """
     flows = [
         (amount, float(time), parts[index] if parts else 0.0)
@@ -50,20 +52,30 @@ def _isolated(terms: Sequence[_Term], low: float, high: float) -> list[Bracket] 
     slope = _slope(terms)
     while open_:
         one, other = open_.pop()
-        left -= len(terms)
-        least, most = _bounds(terms, one, other)
-        if least > 0 or most < 0:
-            continue
-        least, most = _bounds(slope, one, other)
-        if least > 0 or most < 0:
+        left -= len(terms) + _OF_A_BRACKET
+        middle = (one * other) ** 0.5
+        slopes = _bounds(slope, one, other)
+        if slopes[0] > 0 or slopes[1] < 0:
             if (_bounds(terms, one, one)[0] < 0) != (_bounds(terms, other, other)[0] < 0):
-                found.append((one, other, least > 0))
+                found.append((one, other, slopes[0] > 0))
+        elif _never_nothing(terms, (one, middle, other), slopes):
+            continue
         elif left < 0 or other - one < _FINEST * one:
-            return None
+            return found if len(found) > 1 else None
         else:
-            middle = (one * other) ** 0.5
             open_ += [(middle, other), (one, middle)]
     return found
+
+
+def _never_nothing(terms: Sequence[_Term], growths: tuple[float, float, float], slopes: tuple[float, float]) -> bool:
+    """Whether the worth keeps one sign between two growths: by its bounds, or by its middle and how fast it can change."""
+    one, middle, other = growths
+    least, most = _bounds(terms, one, other)
+    if least > 0 or most < 0:
+        return True
+    least, most = _bounds(terms, middle, middle)
+    reach = max(-slopes[0], slopes[1]) * (other - middle)
+    return least > reach or most < -reach
 
 
 def _slope(terms: Sequence[_Term]) -> list[_Term]:
@@ -89,4 +101,5 @@ def _bounds(terms: Sequence[_Term], low: float, high: float) -> tuple[float, flo
             least, most = least + c * small, most + c * large
         else:
             least, most = least + c * large, most + c * small
-    return least - _NOISE * size, most + _NOISE * size
+    noise = _NOISE * (len(terms) + 5) * size  # a float's last digit in each power, product and sum
+    return least - noise, most + noise

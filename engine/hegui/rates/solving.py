@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
-from math import expm1, inf, isfinite, isnan, log1p
+from math import expm1, fsum, inf, isfinite, isnan, log1p
 from typing import Final, Literal
 
 from hegui.rates.isolating import crossings
@@ -96,7 +96,7 @@ def rate(flows: Flows, guess: float = 0.01) -> float | Unsolved:
         return "no payment"
     if turns == 1:
         return _root(flows.worth, guess, _LOWEST, HIGHEST)
-    if flows.parts is None and sum(amounts) < 0 and _turns(tuple(accumulate(amounts))) == 1:
+    if flows.parts is None and _costly(amounts) and _turns(tuple(accumulate(amounts))) == 1:
         return _root(flows.worth, guess, 0.0, HIGHEST)
     owing = _as_debtor(flows, guess)
     return _only_one(flows) if owing is None else owing
@@ -115,8 +115,8 @@ def _as_debtor(flows: Flows, guess: float) -> float | None:
 
 def _only_one(flows: Flows) -> float | Unsolved:
     """The only rate there is, or the only one above zero where more is paid than received."""
-    costly = sum(flows.amounts) < 0
-    found = crossings(flows.amounts, flows.times, flows.parts, 0.0 if costly else _LOWEST, HIGHEST)
+    low = 0.0 if _costly(flows.amounts) else _LOWEST
+    found = crossings(flows.amounts, flows.times, flows.parts, low, HIGHEST)
     if found is None:
         return "in doubt"
     if len(found) != 1:
@@ -124,6 +124,11 @@ def _only_one(flows: Flows) -> float | Unsolved:
     ((low, high, rises),) = found
     rising = flows.worth if rises else lambda at: _turned(flows.worth(at))
     return _root(rising, _middle(low, high), low, high)
+
+
+def _costly(amounts: Sequence[float]) -> bool:
+    """Whether more is paid than received, by more than the noise of floats."""
+    return fsum(amounts) < -_PRECISION * max(amounts)
 
 
 def _turned(worth: tuple[float, float]) -> tuple[float, float]:
