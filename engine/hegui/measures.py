@@ -247,14 +247,21 @@ def _overdue_rate(credit: Record, root: Record) -> Decimal | str:
     """
     own = [] if credit.get("penalty") is NONE else [(credit, "penalty.rate", "penalty.multiplier")]
     for facts, rate, multiplier in (*own, (root, "credit.default.rate", "credit.default.multiplier")):
-        given, times, base = facts.get(rate), facts.get(multiplier), credit.get("nominal_rate")
+        given, times = facts.get(rate), facts.get(multiplier)
         if given is NONE:
             return Decimal(0)
         if isinstance(given, Decimal):
             return given
-        if isinstance(times, Decimal) and isinstance(base, Decimal):
-            return times * base
+        if isinstance(times, Decimal):
+            return _times_contract_rate(times, credit)
     return "/credit.default.rate"
+
+
+def _times_contract_rate(times: Decimal, credit: Record) -> Decimal | str:
+    base = credit.get("nominal_rate")
+    if isinstance(base, Decimal):
+        return times * base
+    return Decimal(0) if base is NONE else "nominal_rate"
 
 
 def _penalty(root: Record) -> Decimal | str:

@@ -21,8 +21,8 @@ from typing import Final
 from hegui.rates import solving, timing
 from hegui.rates.annual import CEILING, annualise, figure, rounded, why
 from hegui.rates.conventions import convention_named
-from hegui.rates.days import PERIODS_PER_YEAR, after
-from hegui.rates.plan import Plan, plan, unrounded
+from hegui.rates.days import PERIODS_PER_YEAR, after, days_meant
+from hegui.rates.plan import Plan, plan, to_the_full, unrounded
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
 
@@ -79,8 +79,8 @@ class CostOfCredit:
         """
         reading = convention_named(convention).reading
         if reading in RATES:
-            found_before: Rate = getattr(self, reading)
-            return found_before
+            own: Rate = getattr(self, reading)
+            return own
         exact, days = unrounded(self.loan), self.plan.days
         flows = tuple(zip(days, exact, strict=True)) if days else exact
         found = annualise(flows, convention, period=self.loan.period)
@@ -123,7 +123,8 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
         return dict.fromkeys(RATES, why(found))
     nominal = found * per_year
     years = [time / per_year for time in (range(len(amounts)) if times is None else times)]
-    simple = solving.simple_rate(amounts, years, nominal)
+    told, when = _apart(loan, years) if loan.drawings else (amounts, years)
+    simple = solving.simple_rate(told, when, nominal)
     return {
         "nominal": figure(nominal),
         "effective": figure(solving.compounded(found, per_year)),
@@ -139,13 +140,22 @@ def _floats(flows: Sequence[Decimal]) -> list[float]:
     return found
 
 
+def _apart(loan: Loan, years: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The flows of a loan drawn in parts and their times, what is paid on a day before what is paid out on it."""
+    terms = plan(loan, to_the_full)
+    paid_out = [*terms.received[1:], *[Decimal(0)] * loan.periods]
+    later = [float(flow) for paid, drawn in zip(terms.payments, paid_out, strict=False) for flow in (-paid, drawn)]
+    return [float(terms.flows[0]), *later], [years[0], *(time for time in years[1:] for _ in range(2))]
+
+
 def times_of(loan: Loan) -> list[float] | None:
     """When each flow comes, in periods from the payout; None where that is simply one a period."""
     dates = loan.dates
     if dates is None:
         return None
     if dates.due:
-        return [0.0, *(timing.periods_of(loan.period, dates.paid_out, day) for day in dates.due)]
+        meant = days_meant(dates.due)
+        return [0.0, *(timing.periods_of(loan.period, dates.paid_out, day, meant[day]) for day in dates.due)]
     if after(dates.paid_out, loan.period, 1) == dates.first_due:
         return None
     first = timing.periods_of(loan.period, dates.paid_out, dates.first_due)

@@ -180,6 +180,9 @@ def dues(
         return [rounding(base * charge.rate) for base in owed]
     if charge.basis == "instalment":
         return [rounding(base * charge.rate) for base in instalments]
+    if charge.basis == "drawn" and loan.drawings and charge.timing not in ("at_start", "deducted"):
+        received = [*_received(loan), *[_ZERO] * loan.periods][: loan.periods]
+        return [rounding(base * charge.rate) for base in accumulate(received)]
     return (rounding(loan.principal * charge.rate),) * loan.periods
 
 
@@ -275,6 +278,7 @@ def _uneven(loan: Loan, rounding: Rounding) -> Columns:
     drawn = {one.after: one.amount for one in loan.drawings} or {0: loan.principal}
     grace = loan.grace.periods if loan.grace else 0
     left = waiting = part = _ZERO
+    behind = False
     owed, interest, repaid = [], [], []
     for number in range(loan.periods):
         left += drawn.get(number, _ZERO)
@@ -286,8 +290,10 @@ def _uneven(loan: Loan, rounding: Rounding) -> Columns:
             interest.append(paid)
             repaid.append(_ZERO)
             continue
-        if number in drawn or number == grace or factors.turns(number):
+        if number in drawn or number == grace or factors.turns(number) or behind:
             part = rounding(_part(loan, left, factors.seen(number)))
+        # A long first period can bear more than a level payment; interest is paid in full, none joins the principal.
+        behind = loan.method == "equal_instalment" and part < bears and left > loan.balloon
         back = left if number == loan.periods - 1 else _repaid(loan, part, bears, left, rounding)
         interest.append(bears + waiting)
         repaid.append(back)
@@ -318,7 +324,7 @@ def _repaid(loan: Loan, part: Decimal, bears: Decimal, left: Decimal, rounding: 
         part -= bears
     elif loan.method == "revolving" and loan.minimum is not None:
         part = max(rounding(left * loan.minimum.share), rounding(loan.minimum.floor))
-    return max(_ZERO, min(part, left))
+    return max(_ZERO, min(part, left - loan.balloon))
 
 
 def _annuity(principal: Decimal, yearly: Decimal, per_year: Decimal, periods: int) -> Decimal:

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 import pytest
 from hegui.rates.days import PERIODS_PER_YEAR
 from hegui.rates.plan import plan, to_cents, to_the_full
-from hegui.rates.terms import Charge, Grace, Loan, Uncomputable, charge_flaw, loan_flaw
+from hegui.rates.terms import Charge, Grace, Loan
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,57 +98,6 @@ def test_charge_up_front_is_taken_on_the_whole_principal(basis, timing):
     taken = plan(charged(THOUSAND, rate="0.03", basis=basis, timing=timing))
 
     assert (taken.deducted, taken.at_start) == ((30, 0) if timing == "deducted" else (0, 30))
-
-
-FLAWED_LOANS = [
-    ({"principal": Decimal(0)}, "principal"),
-    ({"principal": Decimal("NaN")}, "principal"),
-    ({"principal": Decimal("1e12")}, "principal"),
-    ({"periods": 0}, "periods"),
-    ({"periods": 12_001}, "periods"),
-    ({"nominal_rate": Decimal("-0.01")}, "nominal rate"),
-    ({"nominal_rate": Decimal("Infinity")}, "nominal rate"),
-    ({"method": "schedule"}, "schedule is not given"),
-    ({"method": "schedule", "schedule": sums("500", "520")}, "2 payments"),
-    ({"method": "schedule", "schedule": sums("500", "520", "NaN")}, "out of all range"),
-    ({"periods": 20, "grace": Grace(19, "capitalised"), "nominal_rate": Decimal(9999)}, "interest of its grace"),
-]
-
-
-@pytest.mark.parametrize(("terms", "reason"), FLAWED_LOANS, ids=[str(terms) for terms, _ in FLAWED_LOANS])
-def test_loan_without_a_plan_says_why(terms, reason):
-    flaw = loan_flaw(replace(THOUSAND, **terms))
-
-    assert flaw is not None
-    assert reason in flaw.en
-
-
-ONE = Decimal(1)
-FLAWED_CHARGES = [
-    (Charge("费"), "equal_instalment", "neither"),
-    (Charge("费", amount=ONE, rate=ONE), "equal_instalment", "both"),
-    (Charge("费", amount=Decimal("NaN")), "equal_instalment", "out of all range"),
-    (Charge("费", rate=ONE, basis="instalment", timing="at_start"), "equal_instalment", "basis"),
-    (Charge("费", rate=ONE, basis="outstanding_principal"), "schedule", "basis"),
-]
-
-
-@pytest.mark.parametrize(("charge", "method", "reason"), FLAWED_CHARGES)
-def test_charge_that_cannot_be_placed_says_why(charge, method, reason):
-    flaw = charge_flaw(charge, replace(THOUSAND, method=method))
-
-    assert flaw is not None
-    assert reason in flaw.en
-
-
-def test_charge_that_need_not_be_paid_may_leave_its_size_open():
-    assert charge_flaw(Charge("险", mandatory=False), THOUSAND) is None
-
-
-def test_reason_is_given_in_both_languages():
-    assert charge_flaw(Charge("担保费"), THOUSAND) == Uncomputable(
-        "“担保费”未说明金额或费率", "“担保费” states neither an amount nor a rate"
-    )
 
 
 loans = st.builds(
