@@ -133,18 +133,25 @@ def _by_time(told: _Told, *, apart: bool) -> _Told:
 
     Under simple interest a payment settles the interest due before a new payout adds to the principal.
     """
-    times: Sequence[When] = told.days or told.numbers or range(len(told.amounts))
+    times: Sequence[When] = told.days or told.numbers
+    if not times:
+        return _Told(_borrowers(told.amounts))
     with localcontext(EXACT):
         netted = [
             (when, amount)
             for when, same in groupby(zip(times, told.amounts, strict=True), key=lambda flow: flow[0])
             for amount in _netted([amount for _, amount in same], apart=apart and when != times[0])
         ]
-    amounts = [amount for _, amount in netted]
-    if amounts and amounts[0] < 0 < max(amounts):  # as a lender sees it
-        amounts = [amount.copy_negate() for amount in amounts]
     when = [time for time, _ in netted]
-    return _Told(tuple(amounts), tuple(when) if told.days else (), tuple(when) if told.numbers else ())
+    amounts = _borrowers(tuple(amount for _, amount in netted))
+    return _Told(amounts, tuple(when) if told.days else (), tuple(when) if told.numbers else ())
+
+
+def _borrowers(amounts: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """Flows as the borrower sees them, whoever's view they were given in."""
+    if amounts and amounts[0] < 0 < max(amounts):
+        return tuple(amount.copy_negate() for amount in amounts)
+    return amounts
 
 
 def _netted(amounts: Sequence[Decimal], *, apart: bool) -> list[Decimal]:
