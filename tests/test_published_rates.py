@@ -1,4 +1,4 @@
-"""Published figures of the yearly cost of credit: the reference solver gives each of them, and counts time as they do."""
+"""Published figures of the yearly cost of credit: the reference solver and the engine give each of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pytest
 import yaml
+from hegui.rates import Uncomputable, annualise, timing
 from rates_reference import (
     Dated,
     Kind,
@@ -129,9 +130,47 @@ def test_the_reference_gives_the_published_figure(example: Example) -> None:
         assert min(abs(rate - figure) for rate in found) <= example.within
 
 
-@pytest.mark.skip(reason="its place: `hegui.rates.annualise(flows, convention=…)` held to the same examples")
-def test_the_engine_gives_the_published_figure() -> None:
-    """To be one case an example, as above: each figure within its precision, and none or several rates said as such."""
+PERIODS: Final = {found: period for period, found in UNITS.items()}
+PRECISION: Final = Decimal("1e-8")
+TOUCHING: Final = {"touching-rate", "triple-rate"}
+"""The value only touches zero: floats cannot tell whether exactly one rate fits, and the engine says so."""
+
+
+def by_the_engine(example: Example) -> Decimal | Uncomputable:
+    period = PERIODS.get(example.unit) if example.unit else "year"
+    return annualise(told(example), example.convention, period=None if example.convention == "reg-z" else period)  # type: ignore[arg-type]
+
+
+def told(example: Example) -> list[tuple[date | Decimal, Decimal]]:
+    """The flows in order of time; days from an arbitrary one where the unit is so many days."""
+    pairs: list[tuple[date | Decimal, Decimal]] = []
+    for flow in sorted(example.flows, key=lambda flow: flow.on if isinstance(flow, Dated) else flow.at):  # type: ignore[return-value]
+        when: date | Decimal = flow.on if isinstance(flow, Dated) else Decimal(flow.at.numerator) / flow.at.denominator
+        if example.unit and example.unit not in PERIODS and isinstance(flow, Timed):
+            when = date(2026, 1, 1) + timedelta(days=int(flow.at * example.unit.days))
+        pairs.append((when, flow.amount))
+    return pairs
+
+
+@pytest.mark.parametrize(
+    "example", [one for one in EXAMPLES if one.roots == "one" and one.id not in TOUCHING], ids=lambda one: one.id
+)
+def test_the_engine_gives_the_published_figure(example: Example) -> None:
+    found = by_the_engine(example)
+    assert isinstance(found, Decimal)
+    [reference] = rates(example)
+    assert abs(found - reference) <= PRECISION / 100 * (1 + abs(reference))
+    assert min(abs(found - figure) for figure in example.published) <= max(example.within, PRECISION)
+
+
+@pytest.mark.parametrize(
+    "example", [one for one in EXAMPLES if one.roots != "one" or one.id in TOUCHING], ids=lambda one: one.id
+)
+def test_the_engine_says_where_there_is_not_one_rate(example: Example) -> None:
+    said = {"none": "no rate makes", "several": "several rates", "one": "cannot be told"}[example.roots]
+    found = by_the_engine(example)
+    assert isinstance(found, Uncomputable)
+    assert said in found.en
 
 
 @pytest.mark.parametrize(
@@ -140,16 +179,28 @@ def test_the_engine_gives_the_published_figure() -> None:
     ids=lambda example: example.id,
 )
 def test_the_unit_period_is_found_in_the_dates(example: Example) -> None:
-    assert unit_period([flow for flow in example.flows if isinstance(flow, Dated)]) == example.unit
+    dated = [flow for flow in example.flows if isinstance(flow, Dated)]
+    assert unit_period(dated) == example.unit
+    assert engine_unit(dated) == example.unit
+
+
+def engine_unit(dated: Sequence[Dated]) -> Unit:
+    advances, payments = ([flow.on for flow in dated if (flow.amount > 0) == received] for received in (True, False))
+    found = timing.unit_of(advances, payments)
+    return Unit(found.kind, found.count)
 
 
 @pytest.mark.parametrize(
     "entry", entries("published-intervals.yaml"), ids=lambda entry: f"{entry['from']} {entry['to']}"
 )
 def test_intervals_are_counted_as_published(entry: Mapping[str, Any]) -> None:
+    asked, start, end = unit(entry["unit_period"]), entry["from"], entry["to"]
     count = {"eu-apr": eu_years, "reg-z": unit_periods_between}[entry["convention"]]
     published = sum((Fraction(part) for part in str(entry["is"]).split(" + ")), Fraction(0))
-    assert count(entry["from"], entry["to"], unit(entry["unit_period"])) == published
+    assert count(start, end, asked) == published
+    own = timing.Unit(asked.kind, asked.count)
+    counted = timing.european_years(own, start, end) if count is eu_years else sum(timing.unit_periods(own, start, end))
+    assert abs(counted - published) < 1e-12
 
 
 def dated(**amounts: int) -> list[Dated]:
@@ -165,14 +216,16 @@ def test_the_last_day_of_each_month_is_a_month_from_the_last_day_of_another() ->
     whole = [Timed(Fraction(at), flow.amount) for at, flow in enumerate(last)]
     assert unit_period(last) == unit_period(thirtieth) == Unit("month")
     assert reg_z(last, Unit("month")) == reg_z(thirtieth, Unit("month")) == reg_z(whole, Unit("month"))
+    pairs = ([(flow.on, flow.amount) for flow in flows] for flows in (last, thirtieth))
+    assert {annualise(flows, "reg-z") for flows in pairs} == {annualise([flow.amount for flow in last], "reg-z")}
 
 
 def test_periods_that_occur_as_often_yield_to_the_smaller_and_single_ones_to_their_average() -> None:
     """Appendix J (b)(4)(i)(A) and (B)."""
     both = dated(d2025_01_01=9, d2025_01_08=-2, d2025_01_15=-2, d2025_02_15=-2, d2025_03_15=-2, d2025_04_01=-2)
     single = dated(d2025_01_01=9, d2025_02_05=-5, d2025_03_02=-5)
-    assert unit_period(both) == Unit("week")
-    assert unit_period(single) == Unit("month")
+    assert unit_period(both) == engine_unit(both) == Unit("week")
+    assert unit_period(single) == engine_unit(single) == Unit("month")
 
 
 def test_a_common_period_that_appendix_j_does_not_count_is_refused() -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import groupby
+from math import isfinite
 from typing import Final
 
 from hegui.rates import solving, timing
 from hegui.rates.conventions import Convention, Reading, convention_named
-from hegui.rates.days import PERIODS_PER_YEAR, Period
+from hegui.rates.days import PERIODS_PER_YEAR, Period, days_meant
 from hegui.rates.solving import Flows, Unsolved
 from hegui.rates.terms import EXACT, Uncomputable
 
-__all__ = ["CEILING", "NOISE", "QUANTUM", "annualise", "rounded", "why"]
+__all__ = ["CEILING", "NOISE", "QUANTUM", "annualise", "figure", "rounded", "why"]
 
 QUANTUM: Final = Decimal("0.0001")
 """0.01 percentage point: what rates are rounded to, half up, wherever they are compared or shown."""
@@ -54,8 +56,9 @@ def annualise(
     """
     asked = convention if isinstance(convention, Convention) else convention_named(convention)
     told = _told_apart(flows)
-    if not all(number.is_finite() for number in (*told.amounts, *told.numbers)):
-        return Uncomputable("现金流中有非数值的金额", "a flow is not a number")
+    if not all(isfinite(float(number)) for number in (*told.amounts, *told.numbers)):
+        return Uncomputable("现金流中有非数值或超出范围的金额", "a flow is not a number, or out of all range")
+    told = _by_time(told, apart=asked.reading == "simple")
     amounts = tuple(map(float, told.amounts))
     if told.days:
         found = _dated(asked.reading, amounts, told.days, period)
@@ -66,7 +69,12 @@ def annualise(
 
 def rounded(rate: Decimal) -> Decimal:
     """A rate as it is compared and shown: to 0.01 percentage point, half up."""
-    return CEILING if rate >= CEILING else rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT) + 0  # + 0 turns -0 into 0
+    return CEILING if rate >= CEILING else EXACT.plus(rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT))  # plus: no -0
+
+
+def figure(rate: float) -> Decimal:
+    """A rate that was solved, as it is compared and shown."""
+    return rounded(_kept(rate))
 
 
 def why(reason: Unsolved) -> Uncomputable:
@@ -86,6 +94,14 @@ _REASONS: Final = {
     "several rates": Uncomputable(
         "现金流多次变号，内部收益率不唯一", "the flows change sign more than once: several rates would fit"
     ),
+    "in doubt": Uncomputable(
+        "现金流多次变号，无法判定内部收益率是否存在、是否唯一",
+        "the flows change sign more than once, and whether exactly one rate fits cannot be told",
+    ),
+    "overpaid": Uncomputable(
+        "借款人中途已还清且多还，单利口径下没有可用的利率",
+        "the borrower has paid back more than is owed before the end, so no rate of simple interest fits",
+    ),
     "not found": Uncomputable("内部收益率求解未收敛", "no rate of return was found to the precision required"),
 }
 
@@ -101,26 +117,57 @@ class _Told:
 
 def _told_apart(flows: Sequence[Number] | Sequence[tuple[When, Number]]) -> _Told:
     amounts = tuple(_decimal(flow[1] if isinstance(flow, tuple) else flow) for flow in flows)
-    if all(map(Decimal.is_finite, amounts)) and amounts and amounts[0] < 0 < max(amounts):  # as a lender sees it
-        amounts = tuple(amount.copy_negate() for amount in amounts)
     times = [flow[0] for flow in flows if isinstance(flow, tuple)]
     days = tuple(when for when in times if isinstance(when, date))
     numbers = tuple(_decimal(when) for when in times if not isinstance(when, date))
     if len({len(amounts), len(days), len(numbers)} - {0}) > 1:
         raise ValueError("either every flow says when it comes, all by day or all by number of periods, or none does")
-    if list(days) != sorted(days) or list(numbers) != sorted(numbers):
+    finite = all(map(Decimal.is_finite, numbers))
+    if list(days) != sorted(days) or (finite and list(numbers) != sorted(numbers)):
         raise ValueError("flows must be in order of time")
     return _Told(amounts, days, numbers)
 
 
+def _by_time(told: _Told, *, apart: bool) -> _Told:
+    """One flow a time and the borrower's view. `apart` keeps what is paid later from what is received that day.
+
+    Under simple interest a payment settles the interest due before a new payout adds to the principal.
+    """
+    times: Sequence[When] = told.days or told.numbers
+    if not times:
+        return _Told(_borrowers(told.amounts))
+    with localcontext(EXACT):
+        netted = [
+            (when, amount)
+            for when, same in groupby(zip(times, told.amounts, strict=True), key=lambda flow: flow[0])
+            for amount in _netted([amount for _, amount in same], apart=apart and when != times[0])
+        ]
+    when = [time for time, _ in netted]
+    amounts = _borrowers(tuple(amount for _, amount in netted))
+    return _Told(amounts, tuple(when) if told.days else (), tuple(when) if told.numbers else ())
+
+
+def _borrowers(amounts: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """Flows as the borrower sees them, whoever's view they were given in."""
+    if amounts and amounts[0] < 0 < max(amounts):
+        return tuple(amount.copy_negate() for amount in amounts)
+    return amounts
+
+
+def _netted(amounts: Sequence[Decimal], *, apart: bool) -> list[Decimal]:
+    paid = [amount for amount in amounts if amount < 0]
+    if not apart or not paid or len(paid) == len(amounts):
+        return [sum(amounts, Decimal(0))]
+    return [sum(paid, Decimal(0)), sum((amount for amount in amounts if amount > 0), Decimal(0))]
+
+
 def _decimal(number: Number) -> Decimal:
-    return Decimal(repr(number)) if isinstance(number, float) else Decimal(number)
+    return Decimal(repr(float(number))) if isinstance(number, float) else Decimal(number)
 
 
 def _kept(rate: float) -> Decimal:
-    with localcontext(EXACT):
-        exact = Decimal(rate)
-        return CEILING if exact >= CEILING else exact.quantize(NOISE, ROUND_HALF_UP) + 0
+    exact = Decimal(rate)
+    return CEILING if exact >= CEILING else EXACT.plus(exact.quantize(NOISE, ROUND_HALF_UP, EXACT))
 
 
 def _timed(
@@ -150,18 +197,11 @@ def _yearly(reading: Reading, rate: float | Unsolved, per_year: float) -> float 
 def _dated(
     reading: Reading, amounts: Sequence[float], days: Sequence[date], period: Period | None
 ) -> float | Uncomputable:
-    start = days[0]
-    if reading == "reg-z":
-        unit = timing.unit_of(days, period)
-        at = [timing.unit_periods(unit, start, day) for day in days]
-        return _yearly(reading, solving.rate(Flows(amounts, [t for t, _ in at], [f for _, f in at])), unit.per_year)
-    if reading == "eu-apr":
-        unit = timing.unit_of(days, period)
-        return _or_why(solving.rate(Flows(amounts, [timing.european_years(unit, start, day) for day in days])))
-    if period is None or reading == "xirr":
-        years = [timing.actual_years(start, day) for day in days]
-    else:
-        years = [timing.periods_of(period, start, day) / PERIODS_PER_YEAR[period] for day in days]
+    if amounts[0] <= 0:
+        return why("no payout")
+    if reading in ("reg-z", "eu-apr"):
+        return _by_unit(reading, amounts, days, period)
+    years = _years(days, None if reading == "xirr" else period, days_meant(_paid(amounts, days)))
     if reading == "simple":
         return _or_why(solving.simple_rate(amounts, years, 0.1))
     yearly = solving.rate(Flows(amounts, years), 0.1)
@@ -169,6 +209,30 @@ def _dated(
         return _or_why(yearly)
     per_year = PERIODS_PER_YEAR[period or "month"]
     return per_year * solving.compounded(yearly, 1 / per_year)
+
+
+def _paid(amounts: Sequence[float], days: Sequence[date]) -> list[date]:
+    return [day for day, amount in zip(days, amounts, strict=True) if amount < 0]
+
+
+def _by_unit(
+    reading: Reading, amounts: Sequence[float], days: Sequence[date], period: Period | None
+) -> float | Uncomputable:
+    """By the unit period of the transaction, as the American and the European texts count."""
+    paid = _paid(amounts, days)
+    unit = timing.unit_of([day for day, amount in zip(days, amounts, strict=True) if amount > 0], paid, period)
+    if reading == "eu-apr":
+        return _or_why(solving.rate(Flows(amounts, [timing.european_years(unit, days[0], day) for day in days])))
+    meant = days_meant(paid)
+    at = [timing.unit_periods(unit, days[0], day, meant.get(day)) for day in days]
+    return _yearly(reading, solving.rate(Flows(amounts, [t for t, _ in at], [f for _, f in at])), unit.per_year)
+
+
+def _years(days: Sequence[date], period: Period | None, meant: Mapping[date, int]) -> list[float]:
+    if period is None:
+        return [timing.actual_years(days[0], day) for day in days]
+    per_year = PERIODS_PER_YEAR[period]
+    return [timing.periods_of(period, days[0], day, meant.get(day)) / per_year for day in days]
 
 
 def _or_why(rate: float | Unsolved) -> float | Uncomputable:

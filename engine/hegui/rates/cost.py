@@ -12,19 +12,21 @@ would miss it by the last digit; from 2,000 yuan up none of thousands tried did.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from itertools import groupby
 from typing import Final
 
 from hegui.rates import solving, timing
-from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
-from hegui.rates.days import PERIODS_PER_YEAR, after
-from hegui.rates.plan import Plan, plan, to_the_full
+from hegui.rates.annual import CEILING, annualise, figure, rounded, why
+from hegui.rates.conventions import convention_named
+from hegui.rates.days import PERIODS_PER_YEAR, after, days_meant
+from hegui.rates.plan import Plan, plan, to_the_full, unrounded
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
 
-__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range"]
+__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range", "times_of"]
 
 RATES: Final = ("nominal", "effective", "simple")
 """The readings worked out of every loan."""
@@ -70,11 +72,17 @@ class CostOfCredit:
     def by(self, convention: str) -> Rate:
         """The yearly rate by a named convention (`conventions.CONVENTIONS`), rounded as all rates are.
 
+        A convention whose reading is one of the three gives that figure: what is judged is what is shown.
+
         Raises:
             ValueError: there is no such convention.
         """
-        exact = plan(self.loan, to_the_full)
-        flows = tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows
+        reading = convention_named(convention).reading
+        if reading in RATES:
+            own: Rate = getattr(self, reading)
+            return own
+        exact, days = unrounded(self.loan), self.plan.days
+        flows = tuple(zip(days, exact, strict=True)) if days else exact
         found = annualise(flows, convention, period=self.loan.period)
         return found if isinstance(found, Uncomputable) else rounded(found)
 
@@ -108,38 +116,50 @@ def cost_of(loan: Loan) -> CostOfCredit | Uncomputable:
 def _rates(loan: Loan) -> Mapping[str, Rate]:
     """The three readings of a loan that has a plan."""
     per_year = PERIODS_PER_YEAR[loan.period]
-    amounts = tuple(map(float, plan(loan, to_the_full).flows))
-    times = _times(loan)
+    amounts = _floats(unrounded(loan))
+    times = times_of(loan)
     found = solving.rate(solving.Flows(amounts, times), guess=float(loan.nominal_rate) / per_year)
     if isinstance(found, str):
         return dict.fromkeys(RATES, why(found))
     nominal = found * per_year
     years = [time / per_year for time in (range(len(amounts)) if times is None else times)]
-    simple = solving.simple_rate(amounts, years, nominal)
+    told, when = _apart(loan, years) if loan.drawings else (amounts, years)
+    simple = solving.simple_rate(told, when, nominal)
     return {
-        "nominal": _given(nominal),
-        "effective": _given(solving.compounded(found, per_year)),
-        "simple": why(simple) if isinstance(simple, str) else _given(simple),
+        "nominal": figure(nominal),
+        "effective": figure(solving.compounded(found, per_year)),
+        "simple": why(simple) if isinstance(simple, str) else figure(simple),
     }
 
 
-def _times(loan: Loan) -> list[float] | None:
+def _floats(flows: Sequence[Decimal]) -> list[float]:
+    """Each run of equal flows is turned once: that of 28 digits is dear."""
+    found: list[float] = []
+    for flow, alike in groupby(flows):
+        found += [float(flow)] * len(list(alike))
+    return found
+
+
+def _apart(loan: Loan, years: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    """The flows of a loan drawn in parts and their times, what is paid on a day before what is paid out on it."""
+    terms = plan(loan, to_the_full)
+    paid_out = [*terms.received[1:], *[Decimal(0)] * loan.periods]
+    later = [float(flow) for paid, drawn in zip(terms.payments, paid_out, strict=False) for flow in (-paid, drawn)]
+    return [float(terms.flows[0]), *later], [years[0], *(time for time in years[1:] for _ in range(2))]
+
+
+def times_of(loan: Loan) -> list[float] | None:
     """When each flow comes, in periods from the payout; None where that is simply one a period."""
     dates = loan.dates
     if dates is None:
         return None
     if dates.due:
-        return [0.0, *(timing.periods_of(loan.period, dates.paid_out, day) for day in dates.due)]
+        meant = days_meant(dates.due)
+        return [0.0, *(timing.periods_of(loan.period, dates.paid_out, day, meant[day]) for day in dates.due)]
     if after(dates.paid_out, loan.period, 1) == dates.first_due:
         return None
     first = timing.periods_of(loan.period, dates.paid_out, dates.first_due)
     return [0.0, *(first + number for number in range(loan.periods))]
-
-
-def _given(rate: float) -> Decimal:
-    with localcontext(EXACT):
-        exact = Decimal(rate)
-        return rounded(exact if exact >= CEILING else exact.quantize(NOISE))
 
 
 def cost_range(loan: Loan, *, unknown_charges: bool = False, missing: tuple[str, ...] = ()) -> CostRange:
@@ -166,7 +186,7 @@ def _brings_in(charge: Charge) -> bool:
 
 def _bound(loan: Loan, charges: tuple[Charge, ...]) -> Mapping[str, Rate]:
     terms = replace(loan, charges=charges)
-    flows = plan(terms, to_the_full).flows
+    flows = unrounded(terms)
     if max(flows) <= 0 and min(flows[1:]) < 0:
         return dict.fromkeys(RATES, CEILING)  # paying back more than nothing costs more than any rate
     return _rates(terms)

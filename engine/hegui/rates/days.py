@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import isleap, monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -14,6 +15,7 @@ __all__ = [
     "DayCount",
     "Period",
     "after",
+    "days_meant",
     "due_days",
     "full_months",
     "months_after",
@@ -31,10 +33,13 @@ PERIODS_PER_YEAR: Final[Mapping[Period, int]] = MappingProxyType(
 _MONTHS: Final[Mapping[Period, int]] = MappingProxyType({"month": 1, "quarter": 3, "year": 12})
 _DAYS: Final[Mapping[Period, int]] = MappingProxyType({"day": 1, "week": 7})
 HALF_MONTH: Final = 15
+SHORTEST_MONTH: Final = 28
 
 
-def months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int, meant: int | None = None) -> date:
     """The same day of the month so many months on (or back); where that month has no such day, its last.
+
+    `meant` is the day of the month that is meant where `day` is the last of a month too short for it.
 
     Raises:
         ValueError: the year leaves 1 to 9999.
@@ -42,7 +47,10 @@ def months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise ValueError("a day beyond the calendar")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    wanted = meant or day.day
+    if wanted <= SHORTEST_MONTH:  # spares a look at the calendar, most of what a plan with dates would take
+        return date(year, month + 1, wanted)
+    return date(year, month + 1, min(wanted, monthrange(year, month + 1)[1]))
 
 
 def after(first: date, period: Period, count: int) -> date:
@@ -53,8 +61,7 @@ def after(first: date, period: Period, count: int) -> date:
     """
     if period == "half_month":
         months, odd = divmod(count, 2)
-        whole = months_after(first, months)
-        return _half_month_on(whole) if odd else whole
+        return _half_month_on(first, months) if odd else months_after(first, months)
     if period in _MONTHS:
         return months_after(first, count * _MONTHS[period])
     try:
@@ -63,24 +70,40 @@ def after(first: date, period: Period, count: int) -> date:
         raise ValueError("a day beyond the calendar") from None
 
 
-def _half_month_on(day: date) -> date:
+def _half_month_on(first: date, months: int) -> date:
     """Fifteen days on within the month, or the matching day of the next one: 1st and 16th, 10th and 25th, 20th and 5th."""
-    if day.day <= HALF_MONTH:
-        return day.replace(day=min(day.day + HALF_MONTH, monthrange(day.year, day.month)[1]))
-    return months_after(day, 1).replace(day=day.day - HALF_MONTH)
+    if first.day <= HALF_MONTH:
+        return months_after(first, months, first.day + HALF_MONTH)
+    return months_after(first, months + 1, first.day - HALF_MONTH)
 
 
+@lru_cache(maxsize=256)
 def due_days(first: date, period: Period, count: int) -> tuple[date, ...]:
     """The first due day and those that follow it, one a period."""
     return tuple(after(first, period, number) for number in range(count))
 
 
-def full_months(start: date, end: date) -> tuple[int, int]:
+def full_months(start: date, end: date, meant: int | None = None) -> tuple[int, int]:
     """Whole months counted back from `end`, and the days left from `start` to where the first of them begins."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    if months_after(end, -months) < start:
+    if months_after(end, -months, meant) < start:
         months -= 1
-    return months, (months_after(end, -months) - start).days
+    return months, (months_after(end, -months, meant) - start).days
+
+
+def days_meant(series: Sequence[date]) -> Mapping[date, int]:
+    """The day of the month that each day due in a series stands for: 31 where each is the last of its month.
+
+    So 28 February stands for the 30th in a series of 30ths: Regulation Z, appendix J (b)(3)(iv).
+    """
+    if len(series) > 1 and all(_falls_on(day, 31) for day in series):
+        return dict.fromkeys(series, 31)
+    latest = max((day.day for day in series), default=0)
+    return {day: latest if latest > 28 and _falls_on(day, latest) else day.day for day in series}
+
+
+def _falls_on(day: date, meant: int) -> bool:
+    return day.day == min(meant, monthrange(day.year, day.month)[1])
 
 
 def year_fraction(basis: DayCount, start: date, end: date) -> tuple[Decimal, Decimal]:

@@ -1,7 +1,9 @@
 """The one rate at which flows are worth nothing, or why there is not one. It knows no calendar and no law.
 
 Floats are used here and nowhere else: `rate` and `simple_rate` end when Newton's step, which bounds their error, is
-below 1e-12 of 1 + rate. Whether there is exactly one rate is settled beforehand or by the balances at the rate found:
+below 1e-12 of 1 + rate. A rate is given only where it is the only one above −1, or, where more is paid than received,
+the only one above zero (a second one below zero is no cost). That is settled beforehand, by the balances at the rate
+found, or in the last resort by isolating every rate (`hegui.rates.isolating`):
 
 * one change of sign: exactly one rate above −1 (Descartes; for times that are no whole numbers, Laguerre 1883);
 * what is owed at the rate never changes sign before the end: no other rate (Soper, Economic Journal 69, 1959);
@@ -11,19 +13,21 @@ below 1e-12 of 1 + rate. Whether there is exactly one rate is settled beforehand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from math import expm1, inf, isfinite, isnan, log1p
+from collections.abc import Callable, Sequence
+from itertools import accumulate, groupby, pairwise
+from math import expm1, fsum, inf, isfinite, isnan, log1p
 from typing import Final, Literal
 
-__all__ = ["HIGHEST", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
+from hegui.rates.isolating import crossings
 
-Unsolved = Literal["no payout", "no payment", "no rate", "several rates", "not found"]
+__all__ = ["HIGHEST", "LOWEST", "PRECISION", "SETTLED", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
+
+Unsolved = Literal["no payout", "no payment", "no rate", "several rates", "in doubt", "overpaid", "not found"]
 
 HIGHEST: Final = 1e15
-_LOWEST: Final = -1.0 + 1e-15
-_PRECISION: Final = 1e-12
-_SETTLED: Final = 1e-9
+LOWEST: Final = -1.0 + 1e-15
+PRECISION: Final = 1e-12
+SETTLED: Final = 1e-9
 _STEPS: Final = 200
 
 
@@ -69,7 +73,7 @@ class Flows:
         """What is owed right after each flow."""
         balance, before, owed = 0.0, self.times[0], []
         for amount, time in zip(self.amounts, self.times, strict=True):
-            balance = balance * (1 + at) ** (time - before) + amount
+            balance = balance * _power(1 + at, time - before) + amount
             before = time
             owed.append(balance)
         return owed
@@ -91,35 +95,44 @@ def rate(flows: Flows, guess: float = 0.01) -> float | Unsolved:
     if turns == 0:
         return "no payment"
     if turns == 1:
-        return _root(flows.worth, guess, _LOWEST, HIGHEST)
-    if sum(amounts) < 0 and _turns(tuple(accumulate(amounts))) == 1:
+        return _root(flows.worth, guess, LOWEST, HIGHEST)
+    if flows.parts is None and _costly(amounts) and _turns(tuple(accumulate(amounts))) == 1:
         return _root(flows.worth, guess, 0.0, HIGHEST)
-    return _one_of_many(flows)
+    owing = _as_debtor(flows, guess)
+    return _only_one(flows) if owing is None else owing
 
 
-def _one_of_many(flows: Flows) -> float | Unsolved:
-    """Where payments change sign more than once: the rate at which the borrower is the debtor throughout, if there is one."""
-    found: list[float] = []
-    for low, high, sign in _crossings(flows):
-        root = _root(lambda at, sign=sign: _signed(flows.worth(at), sign), (low + high) / 2, low, high)  # type: ignore[misc]
-        if isinstance(root, str):
-            return root
-        if min(flows.owed(root)[:-1]) >= -_SETTLED * max(flows.amounts):
-            return root
-        found.append(root)
-    return "several rates" if found else "no rate"
+def _as_debtor(flows: Flows, guess: float) -> float | None:
+    """The rate at which the borrower owes throughout, if it lies where Newton's method ends."""
+    if flows.parts or next(filter(None, reversed(flows.amounts))) > 0:
+        return None
+    root = _root(flows.worth, guess, LOWEST, HIGHEST)
+    if isinstance(root, str):
+        return None
+    least = -SETTLED * max(flows.amounts)
+    return root if all(least <= owed < inf for owed in flows.owed(root)[:-1]) else None
 
 
-def _signed(worth: tuple[float, float], sign: int) -> tuple[float, float]:
-    return worth[0] * sign, worth[1] * sign
+def _only_one(flows: Flows) -> float | Unsolved:
+    """The only rate there is, or the only one above zero where more is paid than received."""
+    low = 0.0 if _costly(flows.amounts) else LOWEST
+    found = crossings(flows.amounts, flows.times, flows.parts, low, HIGHEST)
+    if found is None:
+        return "in doubt"
+    if len(found) != 1:
+        return "several rates" if found else "no rate"
+    ((low, high, rises),) = found
+    rising = flows.worth if rises else lambda at: _turned(flows.worth(at))
+    return _root(rising, _middle(low, high), low, high)
 
 
-def _crossings(flows: Flows) -> Iterator[tuple[float, float, int]]:
-    """Brackets in which the worth changes sign, on a grid of rates from nearly −1 to a thousandfold; 1 where it rises."""
-    grid = [-1 + 10 ** (step / 20 - 4) for step in range(141)]
-    for (low, below), (high, above) in pairwise((at, flows.worth(at)[0]) for at in grid):
-        if (below < 0) != (above < 0):
-            yield low, high, 1 if below < 0 else -1
+def _costly(amounts: Sequence[float]) -> bool:
+    """Whether more is paid than received, by more than the noise of floats."""
+    return fsum(amounts) < -PRECISION * max(amounts)
+
+
+def _turned(worth: tuple[float, float]) -> tuple[float, float]:
+    return -worth[0], -worth[1]
 
 
 def _root(worth: Callable[[float], tuple[float, float]], guess: float, low: float, high: float) -> float | Unsolved:
@@ -141,7 +154,7 @@ def _root(worth: Callable[[float], tuple[float, float]], guess: float, low: floa
         if not low <= following <= high or abs(step) > before / 2:
             following = _middle(low, high)
         before, last = last, abs(following - at)
-        if last <= _PRECISION * (1 + abs(at)):
+        if last <= PRECISION * (1 + abs(at)):
             return following
         at = following
     return "not found"
@@ -153,8 +166,7 @@ def _middle(low: float, high: float) -> float:
 
 
 def _turns(amounts: Sequence[float]) -> int:
-    positive = [amount > 0 for amount in amounts if amount]
-    return sum(one != following for one, following in pairwise(positive))
+    return max(len(list(groupby(amount > 0 for amount in amounts if amount))) - 1, 0)
 
 
 def compounded(rate: float, periods: float) -> float:
@@ -177,7 +189,7 @@ def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) 
     """
     if not amounts or amounts[0] <= 0:
         return "no payout"
-    if _turns(amounts) == 0:
+    if min(amounts) >= 0:
         return "no payment"
     gaps = (0.0, *(later - before for before, later in pairwise(times)))
     if _settled(amounts, gaps, guess):
@@ -192,14 +204,14 @@ def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) 
     while left(high)[0] < 0 and high < HIGHEST:
         high *= 4
     found = _root(left, guess, low, high)
-    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -_SETTLED * max(amounts):
-        return "several rates"
+    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -SETTLED * max(amounts):
+        return "overpaid"
     return found
 
 
 def _settled(amounts: Sequence[float], gaps: Sequence[float], at: float) -> bool:
     """Whether every payment covers the interest due and the last leaves nothing: then no interest ever waits."""
-    owed, little = amounts[0], _SETTLED * amounts[0]
+    owed, little = amounts[0], SETTLED * amounts[0]
     for amount, gap in zip(amounts[1:], gaps[1:], strict=True):
         interest = owed * at * gap
         owed += interest + amount

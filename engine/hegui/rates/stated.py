@@ -16,7 +16,7 @@ from hegui.rates.cost import CostOfCredit, CostRange, cost_of, cost_range
 from hegui.rates.terms import Charge, Dates, Drawing, Grace, Loan, MinimumPayment, RateStep, Uncomputable
 from hegui.values import NONE, Opaque
 
-__all__ = ["Stated", "bearer", "cost", "stated", "tier_as_loan"]
+__all__ = ["Stated", "bearer", "charge_gap", "charge_of", "cost", "cost_as_stated", "stated", "tier_as_loan"]
 
 Facts = Mapping[str, object]
 
@@ -72,7 +72,11 @@ def cost(credit: Loan | Mapping[str, object]) -> CostOfCredit | CostRange | Unco
     """
     if isinstance(credit, Loan):
         return cost_of(credit)
-    found = stated(_record(credit))
+    return cost_as_stated(stated(_record(credit)))
+
+
+def cost_as_stated(found: Stated) -> CostOfCredit | CostRange | Uncomputable:
+    """What a loan costs as far as it is stated."""
     if found.loan is None:
         lacking = Uncomputable(f"未说明：{'、'.join(found.missing)}", f"not stated: {', '.join(found.missing)}")
         return CostRange(lacking, lacking, lacking, found.missing)
@@ -93,20 +97,35 @@ def _record(credit: Mapping[str, object]) -> Facts:
 
 
 def tier_as_loan(credit: Facts, tier: Facts) -> dict[str, object]:
-    """The loan as one tier of customers gets it: its own rate, term and charges in place of those of the offer."""
+    """The loan as one tier of customers gets it: its own rate, term and charges in place of those of the offer.
+
+    Points above or below the base rate move every step of the offer's rate; a rate of the tier's own is its first one.
+    """
     own: dict[str, object] = {name: tier[name] for name in ("periods", "fees") if tier.get(name) is not None}
-    own["nominal_rate"] = _tier_rate(credit, tier)
-    return {**credit, **own}
+    base, steps = credit.get("nominal_rate"), credit.get("rate_steps")
+    if tier.get("nominal_rate") is not None or not _usable(base):
+        return {**credit, **own, "nominal_rate": tier.get("nominal_rate")}
+    points = _points(tier)
+    if isinstance(steps, tuple) and points:
+        own["rate_steps"] = tuple(step and {**step, "nominal_rate": _moved(step, points)} for step in steps)
+    return {**credit, **own, "nominal_rate": _moved(credit, points)}
 
 
-def _tier_rate(credit: Facts, tier: Facts) -> object:
-    """A tier's rate: stated, or so many points above or below that of the offer."""
-    base, rate = credit.get("nominal_rate"), tier.get("nominal_rate")
-    points = [tier.get("above_base"), tier.get("below_base")]
-    if rate is not None or not isinstance(base, Decimal) or not any(isinstance(one, Decimal) for one in points):
-        return rate
-    above, below = (one if isinstance(one, Decimal) else Decimal(0) for one in points)
-    return base + above - below
+def _points(tier: Facts) -> Decimal | None:
+    """How far a tier is above (below: negative) the base rate, if it says so."""
+    above, below = (tier.get(name) for name in ("above_base", "below_base"))
+    if isinstance(above, Opaque) or isinstance(below, Opaque) or not (_usable(above) or _usable(below)):
+        return None
+    return _or_zero(above) - _or_zero(below)
+
+
+def _moved(facts: Facts, points: Decimal | None) -> Decimal | None:
+    rate = facts.get("nominal_rate")
+    return rate + points if isinstance(rate, Decimal) and points is not None else None
+
+
+def _or_zero(value: object) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(0)
 
 
 def _needed(method: object) -> tuple[str, ...]:
@@ -215,11 +234,14 @@ class _Shape:
             self._lacks(_usable(count), "paid_out_on")
             return None
         days = due if isinstance(due, tuple) else ()
-        self._lacks(bool(days) and not _usable(days), "due_on")
+        if days and not _usable(days):
+            self._lacks(True, "due_on")
+            return None
         if not days and not isinstance(first, date):
             self._lacks(_usable(count), "first_due_on")
             return None
-        return Dates(paid_out, first if not days else days[0], count if _usable(count) else None, days)  # type: ignore[arg-type]
+        # A first day stated besides all of them is kept, so that a contradiction is found.
+        return Dates(paid_out, first if isinstance(first, date) else days[0], count if _usable(count) else None, days)  # type: ignore[arg-type]
 
 
 # ---- charges
@@ -246,11 +268,11 @@ def _charges(credit: Facts) -> tuple[tuple[Charge, ...], tuple[str, ...]]:
         payer = bearer(fee)
         if payer != "borrower" and not isinstance(payer, Opaque):
             continue
-        gap = _gap(fee) if _in_plan(fee) else None
+        gap = charge_gap(fee) if _in_plan(fee) else None
         if gap:
             missing.append(f"fees[{index}].{gap}")
         else:
-            charges.append(_charge(fee))
+            charges.append(charge_of(fee))
     return tuple(charges), tuple(missing)
 
 
@@ -258,7 +280,7 @@ def _in_plan(fee: Facts) -> bool:
     return fee.get("mandatory") is not False and fee.get("timing") != "on_event"
 
 
-def _gap(fee: Facts) -> str | None:
+def charge_gap(fee: Facts) -> str | None:
     """The first fact without which a fee cannot be worked out."""
     if isinstance(fee.get("payer"), Opaque):
         return "payer"
@@ -266,19 +288,22 @@ def _gap(fee: Facts) -> str | None:
         return "timing"
     if isinstance(fee.get("amount"), Decimal):
         return None
+    if fee.get("basis") == "fixed":
+        return "amount"
     if not isinstance(fee.get("rate"), Decimal):
         return "rate"
     return None if _usable(fee.get("basis")) else "basis"
 
 
-def _charge(fee: Facts) -> Charge:
+def charge_of(fee: Facts) -> Charge:
+    """A fee as a charge; what it does not state is left open, and one without a timing falls due on an event."""
     amount, rate, basis = fee.get("amount"), fee.get("rate"), fee.get("basis")
     first, last = fee.get("first_period"), fee.get("last_period")
     kind, payee, timing = fee.get("kind"), fee.get("payee"), fee.get("timing")
     return Charge(
-        name=str(fee.get("name") or (kind if isinstance(kind, str) else "")),
+        name=str(fee.get("name") or (kind if isinstance(kind, str) else fee.get("id") or "费用")),
         amount=amount if isinstance(amount, Decimal) else None,
-        rate=rate if isinstance(rate, Decimal) and not isinstance(amount, Decimal) else None,
+        rate=rate if isinstance(rate, Decimal) else None,
         basis=basis if isinstance(basis, str) and basis != "fixed" else "original_principal",  # type: ignore[arg-type]
         timing=timing if isinstance(timing, str) else "on_event",  # type: ignore[arg-type]
         payee=payee if isinstance(payee, str) else None,

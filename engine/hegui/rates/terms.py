@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+from itertools import pairwise
 from typing import Final, Literal
 
-from hegui.rates.days import DayCount, Period, after, due_days
+from hegui.rates.days import PERIODS_PER_YEAR, DayCount, Period, after, due_days
 
 __all__ = [
     "EXACT",
@@ -38,6 +39,7 @@ _ZERO: Final = Decimal(0)
 _MOST_MONEY: Final = Decimal(10) ** 12
 _HIGHEST_RATE: Final = Decimal(10) ** 4
 _MOST_PERIODS: Final = 12_000
+_MOST_TURNS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Charge:
 
     Exactly one of `amount` (money) and `rate` is given: the share of `basis` taken each time the charge falls due,
     so `0.006` with `each_period` is 0.6 % every period. A negative one comes back to the borrower, such as a deposit.
-    `drawn` is the whole principal: a loan is a sum drawn. `outstanding_principal` is what is owed before the payment.
+    `drawn` is what has been paid out by then, up front all that will be. `outstanding_principal` is what is owed before the payment.
     `each_period` may be bounded: from payment `first` to payment `last`, both included, counted from 1.
     `on_event` is paid only when something happens, so never in a plan kept to.
     `mandatory` is true, false (left out of the plan) or not stated (in the plan). `kind` is the manifest's fee kind.
@@ -130,7 +132,8 @@ class Loan:
     `nominal_rate` is yearly, as a fraction; a period bears its share, rate / periods per year, or with `dates` and a
     day count the time that passed. `steps` replace it from a payment on. Under `flat` it is taken on the original
     principal to the end. `schedule` holds the payments by period, interest within; only the method `schedule` reads
-    it, and it then ignores `nominal_rate`. `balloon` is the part of the principal that stays for the last payment.
+    it, and it then ignores `nominal_rate`. `balloon` is the part of the principal that stays for the last payment
+    (under `interest_only` and `bullet` all of it does). Only `revolving` has a `minimum`.
     """
 
     principal: Decimal
@@ -175,7 +178,7 @@ def loan_flaw(loan: Loan) -> Uncomputable | None:
         )
     if loan.method == "schedule" and (flaw := _schedule_flaw(loan)):
         return flaw
-    if loan.method == "revolving" and (flaw := _minimum_flaw(loan)):
+    if (loan.method == "revolving" or loan.minimum) and (flaw := _minimum_flaw(loan)):
         return flaw
     return None if loan.regular and loan.dates is None else _shape_flaw(loan)
 
@@ -199,6 +202,8 @@ def _schedule_flaw(loan: Loan) -> Uncomputable | None:
 
 
 def _minimum_flaw(loan: Loan) -> Uncomputable | None:
+    if loan.method != "revolving":
+        return Uncomputable("最低还款额只适用于循环额度", "only a revolving loan has a minimum payment")
     if loan.minimum is None:
         return Uncomputable("循环额度未给出最低还款额", "the minimum payment of the revolving loan is not given")
     share, floor = loan.minimum.share, loan.minimum.floor
@@ -212,6 +217,18 @@ def _minimum_flaw(loan: Loan) -> Uncomputable | None:
 
 def _shape_flaw(loan: Loan) -> Uncomputable | None:
     """What is wrong with the parts that make a loan irregular."""
+    if loan.method == "schedule" and (loan.steps or loan.grace or loan.balloon):
+        return Uncomputable(
+            "还款计划表已写明各期应还金额，不得另填分段利率、宽限期或期末尾款",
+            "the schedule says all that is paid: leave out rate steps, grace and balloon",
+        )
+    if loan.method == "bullet" and loan.grace:
+        return Uncomputable(
+            "到期一次还本付息的贷款没有宽限期；前期免息请填写分段利率",
+            "a bullet loan pays nothing before its end, so it has no grace; free periods are a rate step",
+        )
+    if (len(loan.steps) + len(loan.drawings)) * loan.periods > _MOST_TURNS:
+        return Uncomputable("利率分段或提款次数过多", "there are too many rate steps or drawings for so long a term")
     starts = [step.first for step in loan.steps]
     if starts != sorted(set(starts)) or any(not 1 <= first <= loan.periods for first in starts):
         return Uncomputable(
@@ -223,7 +240,7 @@ def _shape_flaw(loan: Loan) -> Uncomputable | None:
         return Uncomputable(
             "期末尾款须不小于零且不大于本金", "the balloon must be 0 or more and no more than the principal"
         )
-    return _drawings_flaw(loan) or _dates_flaw(loan)
+    return _drawings_flaw(loan) or _dates_flaw(loan) or _grace_flaw(loan)
 
 
 def _drawings_flaw(loan: Loan) -> Uncomputable | None:
@@ -254,12 +271,33 @@ def _dates_flaw(loan: Loan) -> Uncomputable | None:
         return Uncomputable("首个还款日须晚于放款日", "the first payment must fall due after the payout")
     due = loan.dates.due
     if due and (len(due) != loan.periods or list(due) != sorted(set(due)) or due[0] != loan.dates.first_due):
-        return Uncomputable("还款日须逐期递增，且与期数一致", "the days due must rise and be as many as the periods")
+        return Uncomputable(
+            "各期还款日须逐期递增、与期数一致，且首日即首个还款日",
+            "the days due must rise, be as many as the periods and begin with the first day due",
+        )
     try:
         after(loan.dates.first_due, loan.period, loan.periods)
     except ValueError:
         return Uncomputable("还款日超出日历范围", "the payments run beyond the calendar")
     return None
+
+
+def _grace_flaw(loan: Loan) -> Uncomputable | None:
+    """Interest that joins the principal may carry it beyond what a plan tells to the cent."""
+    if loan.grace is None or loan.grace.interest != "capitalised":
+        return None
+    with localcontext(EXACT):
+        longest = 1 / Decimal(PERIODS_PER_YEAR[loan.period])
+        if loan.dates is not None and loan.dates.day_count is not None:
+            days = (loan.dates.paid_out, *loan.due_days)
+            longest = Decimal(max((end - start).days for start, end in pairwise(days))) / 360
+        highest = max(loan.nominal_rate, *(step.nominal_rate for step in loan.steps), Decimal(0))
+        grown = loan.principal * (1 + highest * longest) ** loan.grace.periods
+    if grown < _MOST_MONEY:
+        return None
+    return Uncomputable(
+        "宽限期利息计入本金后，本金可能达到一万亿元", "with the interest of its grace the principal may reach 10^12"
+    )
 
 
 def charge_flaw(charge: Charge, loan: Loan) -> Uncomputable | None:
@@ -273,7 +311,7 @@ def charge_flaw(charge: Charge, loan: Loan) -> Uncomputable | None:
         return Uncomputable(f"“{name}”同时写了金额和费率，只能写一项", f"“{name}” states both an amount and a rate")
     if not _within(size, _MOST_MONEY if charge.rate is None else _HIGHEST_RATE):
         return Uncomputable(f"“{name}”的金额或费率超出范围", f"the amount or rate of “{name}” is out of all range")
-    if not 1 <= charge.first <= (charge.last or loan.periods) <= loan.periods:
+    if not 1 <= charge.first <= (loan.periods if charge.last is None else charge.last) <= loan.periods:
         return Uncomputable(f"“{name}”的收取期次不在贷款期数之内", f"the periods of “{name}” are not within the term")
     if charge.rate is not None and not _has_base(charge, loan.method):
         return Uncomputable(
