@@ -1,0 +1,75 @@
+"""What a running service consists of, put together and taken apart again. It answers no request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from hegui.source import Limits
+
+from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.archive import Archive
+from hegui_adapters.service.clock import Clock, stamp
+from hegui_adapters.service.judging import Judge
+from hegui_adapters.service.recorder import Recorder
+from hegui_adapters.service.settings import ServiceSettings
+from hegui_adapters.store.database import Database
+from hegui_adapters.store.migrations import current, migrate, newest
+from hegui_adapters.store.scribe import Scribe
+
+__all__ = ["Parts", "running"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that answers a request."""
+
+    settings: ServiceSettings
+    clock: Clock
+    database: Database
+    scribe: Scribe
+    judge: Judge
+    recorder: Recorder
+    archive: Archive
+
+
+@contextmanager
+def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
+    """Open the store and load the rules; afterwards finish what waits and close.
+
+    Raises:
+        RefusedError: the database is not at the revision this program needs.
+        RuleError: the rules cannot be used.
+        StoreUnavailableError: the database does not answer.
+    """
+    judge = Judge(
+        settings.base,
+        settings.rules,
+        trust=settings.trust,
+        cached=settings.cached,
+        limits=Limits(size=settings.body_limit, depth=settings.depth_limit),
+        memo=settings.memo,
+    )
+    database = Database(settings.database)
+    try:
+        _ready(database)
+        scribe = Scribe(database, lambda: stamp(clock()))
+        try:
+            yield Parts(settings, clock, database, scribe, judge, Recorder(database, scribe, clock), Archive(database))
+        finally:
+            scribe.close()
+    finally:
+        database.close()
+
+
+def _ready(database: Database) -> None:
+    """An embedded database is brought up to date; that of a team is so by command only."""
+    if database.embedded:
+        migrate(database)
+    found, needed = current(database), newest()
+    if found != needed:
+        raise RefusedError(
+            f"数据库版本为 {found or '空'}，需要 {needed}：请先运行 hegui database migrate",
+            f"the database is at revision {found or 'none'}, {needed} is needed: run hegui database migrate",
+        )
