@@ -51,6 +51,15 @@ class Archive:
             row = connection.execute(select(tables.decisions).where(tables.decisions.c.id == decision_id)).one_or_none()
         return _kept(row) if row is not None else None
 
+    def decisions_of(self, product: str, before: int | None, most: int) -> list[Kept]:
+        """The decisions on a product, the newest first, from before an entry of the log on."""
+        rows = tables.decisions.c
+        wanted = select(tables.decisions).where(rows.product_id == product).order_by(rows.seq.desc()).limit(most)
+        if before is not None:
+            wanted = wanted.where(rows.seq < before)
+        with self._database.reading() as connection:
+            return [_kept(row) for row in connection.execute(wanted)]
+
     def entry(self, seq: int) -> Entry:
         with self._database.reading() as connection:
             row = connection.execute(select(*ENTRY).where(tables.entries.c.seq == seq)).one()

@@ -3,60 +3,67 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from hegui.errors import ManifestError
+from fastapi import APIRouter, Depends, Query, Response
 
+from hegui_adapters.days import day_of
+from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.access import actor
 from hegui_adapters.service.answers import json_response
-from hegui_adapters.service.clock import day_in_china
+from hegui_adapters.service.inbound import Carried, checked_json
 from hegui_adapters.service.parts import Parts
-from hegui_adapters.service.problems import ProblemError
-from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, Key, Running, invalid_manifest, media_type
-from hegui_adapters.service.recorder import Answer, Delivery, KeyReusedError
+from hegui_adapters.service.problems import Flaw, ProblemError
+from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, Key, MediaType, Running
+from hegui_adapters.service.recorder import Answer, Delivery
+from hegui_adapters.service.submitting import earlier, refusals_told, submit
 
-__all__ = ["answer_response", "routes", "submit"]
+__all__ = ["routes"]
 
 routes = APIRouter(prefix="/v1", tags=["checks"])
 
 
+async def asked_day(
+    as_of: Annotated[str | None, Query(description="Judge by the law of this day.", examples=["2026-12-01"])] = None,
+) -> date | None:
+    """The day a caller asks for."""
+    try:
+        return day_of(as_of) if as_of is not None else None
+    except RefusedError as error:
+        raise ProblemError("invalid-request", flaws=[Flaw(error.zh, error.en, parameter="as_of")]) from None
+
+
 @routes.post("/checks", operation_id="createCheck", status_code=201)
 def create_check(
-    request: Request,
+    *,
     parts: Running,
-    body: Body,
-    key: Key,
     who: Annotated[str, Depends(actor("product"))],
-    as_of: Annotated[date | None, Query()] = None,
-    full: Annotated[bool, Query()] = False,
+    media: MediaType,
+    key: Key,
+    as_of: Annotated[date | None, Depends(asked_day)],
+    full: Annotated[bool, Query(description="Add the whole decision as `body`.")] = False,
+    body: Body,
 ) -> Response:
-    """Judge a manifest."""
-    kind = media_type(request.headers.get("content-type"))
-    if kind not in JSON_TYPES | YAML_TYPES:
-        raise ProblemError("unsupported-media-type")
-    delivery = Delivery(f"api:{who}", who, key, hashlib.sha256(body).hexdigest())
-    return answer_response(submit(parts, body, delivery, as_of))
+    """Judge a manifest and keep the decision."""
+    delivery = Delivery(f"api:{who}", who, key, hashlib.sha256(body).hexdigest(), asked=str(as_of or ""))
+    with refusals_told(parts, "check.refused", delivery):
+        if media not in (*JSON_TYPES, *YAML_TYPES):
+            raise ProblemError("unsupported-media-type")
+        if media in JSON_TYPES:
+            checked_json(body)
+        answer = earlier(parts, delivery) or submit(parts, body, Carried(body), delivery, as_of)
+    return _response(parts, answer, full=full)
 
 
-def submit(parts: Parts, manifest: bytes, delivery: Delivery, as_of: date | None = None) -> Answer:
-    """Judge a manifest and keep the decision, or give the answer its key got before.
-
-    Raises:
-        ProblemError: the key came with another body, or the manifest is not valid.
-        StoreUnavailableError: nothing was stored.
-    """
-    try:
-        if earlier := parts.recorder.earlier(delivery):
-            return earlier
-        today = day_in_china(parts.clock())
-        return parts.recorder.decided(parts.judge.judged(manifest, today=today, as_of=as_of), delivery)
-    except KeyReusedError:
-        raise ProblemError("key-reused") from None
-    except ManifestError as error:
-        raise invalid_manifest(error, manifest, parts.judge.limits) from None
-
-
-def answer_response(answer: Answer) -> Response:
-    return json_response(answer.text, answer.status, {"Idempotent-Replayed": "true"} if answer.repeated else {})
+def _response(parts: Parts, answer: Answer, *, full: bool) -> Response:
+    decision = json.loads(answer.text)["decision"]
+    headers = {"Location": f"/v1/decisions/{decision['id']}"}
+    if answer.repeated:
+        headers["Idempotent-Replayed"] = "true"
+    text = answer.text.encode()
+    if full:
+        body = parts.archive.document(decision["digest"].removeprefix("sha256:"))
+        text = b'%b,"body":%b}' % (text[:-1], body)
+    return json_response(text, answer.status, headers)

@@ -23,8 +23,10 @@ from hegui.body import canonical
 from hegui.checking import check_document
 from hegui.decide import Decision
 from hegui.decision import Waiver
+from hegui.errors import ManifestError, Problem
 from hegui.loading import cache
 from hegui.loading.contents import RuleFile, bundled_rulesets, rule_files
+from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
@@ -119,6 +121,7 @@ class Judge:
 
     def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, waivers: Sequence[Waiver]) -> Judged:
         manifest = check_document(source, LABEL, None, self._limits)
+        _check_names(manifest)
         default = max(today, manifest.launch_date or today)
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=waivers)
         body = packed("body", decision.body_bytes)
@@ -157,6 +160,16 @@ def _record(
         "inference": "core" if inference.available() else "compiled",
         "waivers": given,
     }
+
+
+def _check_names(manifest: Manifest) -> None:
+    """Refuse an id or version that is longer than the store looks up."""
+    for name, most in (("product.id", 200), ("product.version", 100)):
+        said = manifest.record.get(name)
+        if isinstance(said, str) and len(said) > most:
+            place = manifest.located((), name)
+            zh, en = f"{name} 不得超过 {most} 个字符", f"{name} has at most {most} characters"
+            raise ManifestError([Problem(place.file, place.line, place.column, zh, en)])
 
 
 def packed(kind: str, content: bytes) -> Document:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from hegui.source import Limits
+from hegui.source import Limits, read
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.archive import Archive
 from hegui_adapters.service.clock import Clock, stamp
 from hegui_adapters.service.judging import Judge
+from hegui_adapters.service.mapping import MappingFile, read_mapping
 from hegui_adapters.service.recorder import Recorder
-from hegui_adapters.service.settings import ServiceSettings
+from hegui_adapters.service.refusals import Refusals
+from hegui_adapters.service.settings import ServiceSettings, Source
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.migrations import current, migrate, newest
 from hegui_adapters.store.scribe import Scribe
 
-__all__ = ["Parts", "running"]
+__all__ = ["Parts", "Registered", "running"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class Parts:
     judge: Judge
     recorder: Recorder
     archive: Archive
+    refusals: Refusals
+    sources: Mapping[str, Registered]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A source of webhooks, with its mapping file read."""
+
+    told: Source
+    mapping: MappingFile | None
 
 
 @contextmanager
@@ -40,7 +52,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
 
     Raises:
         RefusedError: the database is not at the revision this program needs.
-        RuleError: the rules cannot be used.
+        SourceError: the rules, or a source's mapping file, cannot be used.
         StoreUnavailableError: the database does not answer.
     """
     judge = Judge(
@@ -51,16 +63,30 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         limits=Limits(size=settings.body_limit, depth=settings.depth_limit),
         memo=settings.memo,
     )
+    sources = {name: _registered(source) for name, source in settings.sources.items()}
     database = Database(settings.database)
     try:
         _ready(database)
         scribe = Scribe(database, lambda: stamp(clock()))
+        recorder, refusals = Recorder(database, scribe, clock), Refusals()
         try:
-            yield Parts(settings, clock, database, scribe, judge, Recorder(database, scribe, clock), Archive(database))
+            yield Parts(settings, clock, database, scribe, judge, recorder, Archive(database), refusals, sources)
+            recorder.audited(refusals.rest())
         finally:
             scribe.close()
     finally:
         database.close()
+
+
+def _registered(source: Source) -> Registered:
+    if source.mapping is None:
+        return Registered(source, None)
+    try:
+        data = source.mapping.read_bytes()
+    except OSError as error:
+        name = source.mapping
+        raise RefusedError(f"读不到映射文件 {name}", f"{name} cannot be read: {error.strerror}") from None
+    return Registered(source, read_mapping(read(data, str(source.mapping))))
 
 
 def _ready(database: Database) -> None:

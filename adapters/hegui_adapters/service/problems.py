@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hegui.errors import SourceError
-
-__all__ = ["KINDS", "MEDIA_TYPE", "Flaw", "Kind", "ProblemError", "flaws_of", "rendered"]
+__all__ = ["KINDS", "MEDIA_TYPE", "Flaw", "Kind", "ProblemError", "rendered"]
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -40,6 +38,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("too-large", 413, "请求正文过大", "The body of the request is too large"),
         ("unsupported-media-type", 415, "不支持此正文格式", "This kind of body is not read here"),
         ("invalid-request", 422, "参数有误", "A parameter is not valid"),
+        ("unknown-event", 422, "事件无法处理", "The event carries nothing that is known here"),
         ("invalid-manifest", 422, "产品要素表有误", "The manifest is not valid"),
         ("day-not-allowed", 422, "不能按此日期检查", "The product may not be judged on this day"),
         ("too-many-requests", 429, "请求过于频繁", "Too many requests"),
@@ -70,7 +69,7 @@ class Flaw:
 
 
 class ProblemError(Exception):
-    """A request that is answered with a problem. `more` are headers of the answer."""
+    """A request that is answered with a problem. `more` are headers of the answer; `reason` tells apart what one kind holds."""
 
     def __init__(
         self,
@@ -80,11 +79,13 @@ class ProblemError(Exception):
         *,
         flaws: Sequence[Flaw] = (),
         more: Mapping[str, str] | None = None,
+        reason: str | None = None,
     ) -> None:
         self.kind = KINDS[kind]
         self.zh, self.en = zh or self.kind.zh, en or self.kind.en
         self.flaws = tuple(flaws)
         self.more = dict(more or {})
+        self.reason = reason
         super().__init__(kind, self.en)
 
 
@@ -100,14 +101,8 @@ def rendered(problem: ProblemError, instance: str | None = None) -> bytes:
     }
     if instance is not None:
         said["instance"] = instance
+    if problem.reason is not None:
+        said["reason"] = problem.reason
     if problem.flaws:
         said["errors"] = [flaw.data() for flaw in problem.flaws]
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def flaws_of(error: SourceError, pointers: Mapping[tuple[int, int], str] | None = None) -> tuple[Flaw, ...]:
-    """What hegui found wrong with a document; `pointers` name the places that could be read."""
-    known = pointers or {}
-    return tuple(
-        Flaw(p.zh, p.en, pointer=known.get((p.line, p.column)), line=p.line, column=p.column) for p in error.problems
-    )
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")

@@ -6,10 +6,11 @@ one, and whoever comes second, now or in a year, gets the answer of the first.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from hegui.body import canonical
@@ -41,6 +42,19 @@ class Delivery:
     key: str | None
     body_digest: str
     event: str | None = None
+    asked: str = ""
+    """What was asked of it beside the body, such as the day: with another question a key is used for something else."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What must be the same for a repeated key."""
+        return (
+            hashlib.sha256(f"{self.body_digest} {self.asked}".encode()).hexdigest() if self.asked else self.body_digest
+        )
+
+    def about(self, event: str | None) -> Delivery:
+        """The same, once it is known what it brings."""
+        return replace(self, event=event)
 
     def data(self) -> Mapping[str, object]:
         return {
@@ -89,7 +103,7 @@ class Recorder:
             found = connection.execute(wanted).one_or_none()
         if found is None:
             return None
-        if found.body_digest != delivery.body_digest:
+        if found.body_digest != delivery.fingerprint:
             raise KeyReusedError
         return Answer(found.status, found.answer, repeated=True)
 
@@ -186,7 +200,7 @@ def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, tex
             insert(tables.deliveries).values(
                 source=delivery.source,
                 key=delivery.key,
-                body_digest=delivery.body_digest,
+                body_digest=delivery.fingerprint,
                 status=status,
                 answer=text,
                 seq=entry.seq,

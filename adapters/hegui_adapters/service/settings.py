@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from hegui.errors import Problem, SourceError
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.signatures import Scheme, key_of_secret
 
-__all__ = ["AsOfPolicy", "ServiceSettings", "Source", "SourceKind", "read_settings"]
+__all__ = ["AsOfPolicy", "ServiceSettings", "Source", "read_settings"]
 
-SourceKind = Literal["standard", "github", "gitlab", "gitee"]
 AsOfPolicy = Literal["any", "later", "none"]
 """Which day a caller may ask for: any; none earlier than the service would choose; none at all."""
 
@@ -38,10 +38,16 @@ class Source(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    kind: SourceKind = "standard"
+    kind: Scheme = "standard"
     secrets: tuple[SecretStr, ...] = Field(min_length=1)
     mapping: Path | None = None
     tolerance: int = Field(default=300, ge=1, le=3600, description="Seconds a timestamp may lie in the past or future.")
+
+    @model_validator(mode="after")
+    def _usable(self) -> Source:
+        for secret in self.secrets:
+            key_of_secret(self.kind, secret.get_secret_value())
+        return self
 
 
 class ServiceSettings(BaseSettings):
