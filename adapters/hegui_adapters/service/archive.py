@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from dataclasses import asdict, dataclass
 
 from hegui.body import canonical
@@ -15,6 +14,7 @@ from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.inspection import content_of
 
 __all__ = ["Archive", "Kept"]
 
@@ -69,7 +69,7 @@ class Archive:
         """The content of a document."""
         with self._database.reading() as connection:
             row = connection.execute(select(tables.documents.c.data).where(tables.documents.c.digest == digest)).one()
-        return zlib.decompress(row.data)
+        return content_of(row.data)
 
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered."""

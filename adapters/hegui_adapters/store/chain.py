@@ -220,14 +220,15 @@ class _Walk:
             checkpoint.seq, checkpoint.digest, checkpoint.at, checkpoint.key_id, checkpoint.algorithm
         )
         try:
-            key.verify(bytes.fromhex(checkpoint.signature), statement)
+            signature = bytes.fromhex(checkpoint.signature)
+            key.verify(signature, statement)
         except (InvalidSignature, ValueError):
             return Broken(
                 checkpoint.seq,
                 f"第 {checkpoint.seq} 条处的检查点签名无效",
                 f"the checkpoint at {checkpoint.seq} has no valid signature",
             )
-        if checkpoint.digest != self.head.digest:
+        if checkpoint.digest != self.head.digest or signature.hex() != checkpoint.signature:
             return Broken(
                 checkpoint.seq,
                 f"第 {checkpoint.seq} 条与已签名的检查点不符",
