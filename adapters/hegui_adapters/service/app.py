@@ -11,6 +11,7 @@ from hegui import __version__
 from hegui_adapters.service import checks, decisions, health, rules, webhooks
 from hegui_adapters.service.answers import handle_errors
 from hegui_adapters.service.clock import Clock, machine
+from hegui_adapters.service.contract import described
 from hegui_adapters.service.door import Door
 from hegui_adapters.service.parts import running
 from hegui_adapters.service.settings import ServiceSettings, read_settings
@@ -27,10 +28,11 @@ def application(settings: ServiceSettings, clock: Clock = machine) -> FastAPI:
             app.state.parts = parts
             yield
 
-    app = FastAPI(title="hegui", version=__version__, lifespan=living, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="hegui", version=__version__, lifespan=living, docs_url=None, redoc_url=None)
     app.state.settings = settings
     for routes in (checks.routes, decisions.routes, webhooks.routes, rules.routes, health.routes):
         app.include_router(routes)
+    app.openapi = lambda: described(app)  # type: ignore[method-assign]
     handle_errors(app)
     app.add_middleware(Door, body_limit=settings.body_limit, time_limit=settings.time_limit)
     return app

@@ -218,6 +218,8 @@ class _Mapping:
     def made(self) -> Mapped:
         for entry in self.mapping.entries:
             self._entry(entry)
+        if self.mapping.only is not None:
+            self.read.update(pointer_of(one.steps) for one in found_at(self.payload.root, self.mapping.only[0]))
         if self.problems:
             raise SourceError(self.problems)
         text = tree_text({"hegui": Leaf('"product/v1"'), **self.tree})
