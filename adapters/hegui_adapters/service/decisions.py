@@ -19,6 +19,7 @@ __all__ = ["routes"]
 
 routes = APIRouter(prefix="/v1", tags=["decisions"])
 Part = Literal["summary", "record", "body", "manifest"]
+PRODUCT = r"^[^\x00-\x1f\x7f]{1,200}$"
 ID = r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 
 
@@ -55,7 +56,7 @@ def list_decisions(
     *,
     request: Request,
     parts: Running,
-    product_id: Annotated[str, Path(max_length=200)],
+    product_id: Annotated[str, Path(pattern=PRODUCT)],
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
     cursor: Annotated[str | None, Query(max_length=60, description="`next` of the page before.")] = None,
 ) -> Response:
