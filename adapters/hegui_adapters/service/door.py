@@ -35,7 +35,7 @@ _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-
 
 
 class Door:
-    """ASGI middleware. `body_limit` in bytes, `time_limit` in seconds from the request's first byte to its answer."""
+    """ASGI middleware. `body_limit` in bytes, `time_limit` in seconds from a request to its answer; its body has half of them."""
 
     def __init__(self, app: ASGIApp, body_limit: int, time_limit: float) -> None:
         self._app, self._body_limit, self._time_limit = app, body_limit, time_limit
@@ -55,7 +55,7 @@ class _Passage:
     def __init__(self, scope: Scope, receive: Receive, send: Send, body_limit: int, time_limit: float) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._left, self._time_limit = body_limit, time_limit
-        self._deadline = asyncio.get_running_loop().time() + time_limit
+        self._deadline = asyncio.get_running_loop().time() + time_limit / 2
         self._started = self._given_up = self._read = False
         self.identity = _identity(scope)
 

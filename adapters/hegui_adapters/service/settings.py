@@ -7,11 +7,12 @@
     secrets = ["whsec_…"]
     mapping = "registry.yaml"
 
-A variable wins over the file; a source's secret is HEGUI_SOURCES__REGISTRY__SECRETS, a JSON list.
+A variable wins over the file; a source's secret is HEGUI_SOURCES__REGISTRY__SECRETS, several a JSON list.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ from typing import Annotated, Literal
 
 from hegui.errors import Problem, SourceError
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.signatures import Scheme, key_of_secret
@@ -42,6 +43,14 @@ class Source(BaseModel):
     secrets: tuple[SecretStr, ...] = Field(min_length=1)
     mapping: Path | None = None
     tolerance: int = Field(default=300, ge=1, le=3600, description="Seconds a timestamp may lie in the past or future.")
+
+    @field_validator("secrets", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """In a variable: one secret, or a JSON list of several."""
+        if not isinstance(value, str):
+            return value
+        return tuple(json.loads(value)) if value.startswith("[") else (value,)
 
     @model_validator(mode="after")
     def _usable(self) -> Source:
@@ -65,7 +74,9 @@ class ServiceSettings(BaseSettings):
     as_of: AsOfPolicy = "any"
     body_limit: int = Field(default=1024 * 1024, ge=1024, description="Bytes of a request's body.")
     depth_limit: int = Field(default=64, ge=4, le=256, description="Lists and objects within each other.")
-    time_limit: float = Field(default=30.0, gt=0, description="Seconds for a request, its body's arrival included.")
+    time_limit: float = Field(
+        default=30.0, gt=0, description="Seconds for a request; its body has half of them to arrive."
+    )
     memo: int = Field(
         default=256, ge=0, description="Decisions kept in memory, so that a repeated manifest costs little."
     )
@@ -83,21 +94,31 @@ def read_settings(file: Path | None = None) -> ServiceSettings:
         RefusedError: the file cannot be read, or a setting is not understood.
     """
     told = _table(file) if file else {}
-    names = [name for name in told if not _in_environment(name)]
     unknown = sorted(set(told) - set(ServiceSettings.model_fields))
     if unknown:
         listed = ", ".join(unknown)
         raise RefusedError(f"{file}：没有这些设置：{listed}", f"{file}: there are no such settings: {listed}")
     try:
-        return ServiceSettings(**{name: told[name] for name in names})  # type: ignore[arg-type]
+        return _Told(**told)  # type: ignore[arg-type]
     except ValidationError as error:
         said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False))
         raise RefusedError(f"设置有误：{said}", f"a setting is not understood: {said}") from None
 
 
-def _in_environment(name: str) -> bool:
-    wanted = f"HEGUI_{name}".upper()
-    return any(key.upper() == wanted for key in os.environ)
+class _Told(ServiceSettings):
+    """Settings over which the environment wins."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
 
 
 def _table(file: Path) -> dict[str, object]:

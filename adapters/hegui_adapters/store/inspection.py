@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -25,17 +26,26 @@ HEADER = b"\x78\x9c"
 """How zlib begins what it compressed as it does by default."""
 
 
-def inspected(connection: Connection, keys: Iterable[Ed25519PublicKey] = ()) -> Verified | Broken:
+def inspected(
+    connection: Connection,
+    keys: Iterable[Ed25519PublicKey] = (),
+    opened: Callable[[bytes], bytes] | None = None,
+) -> Verified | Broken:
     """Follow the log of a database and compare with it whatever else is there.
 
-    A sealed document is not opened: that it is there is all that can be told of it.
+    `opened` turns the bytes of a sealed document into its content and raises ValueError where it cannot. Without it all
+    that can be told of a sealed document is that it is there, and that it is not in fact legible.
     """
     claims = _Claims()
     checkpoints = [Checkpoint(**row._asdict()) for row in connection.execute(select(tables.checkpoints))]
-    found = verify(claims.taken(_entries(connection)), checkpoints, keys)
+    with closing(_entries(connection)) as entries:
+        found = verify(claims.taken(entries), checkpoints, keys)
     if isinstance(found, Broken):
         return found
-    return _head(connection, found) or _decisions(connection, claims) or _documents(connection, claims) or found
+    if claims.illegible:
+        seq = claims.illegible
+        return Broken(seq, f"第 {seq} 条无法解读", f"entry {seq} is not of a form this program writes")
+    return _head(connection, found) or _decisions(connection, claims) or _documents(connection, claims, opened) or found
 
 
 @dataclass(slots=True)
@@ -45,15 +55,28 @@ class _Claims:
     decisions: dict[int, Mapping[str, object]] = field(default_factory=dict)
     documents: dict[str, dict[str, int]] = field(default_factory=dict)
     erased: set[int] = field(default_factory=set)
+    illegible: int = 0
+    """The first entry that holds but is not of the form this program writes; 0 if there is none."""
 
     def taken(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """The same entries, once it is noted what each says."""
+        """The same entries; what one says is noted when the next is asked for, so once it was found to hold."""
         for entry in entries:
+            yield entry
             if entry.payload is None:
                 self.erased.add(entry.seq)
             elif entry.kind in ("decision", "event.received"):
-                self._note(entry, json.loads(entry.payload))
-            yield entry
+                self._read(entry, entry.payload)
+
+    def _read(self, entry: Entry, payload: str) -> None:
+        try:
+            self._note(entry, json.loads(payload))
+        except (KeyError, TypeError, ValueError):
+            self.illegible = self.illegible or entry.seq
+
+    def expect(self, digest: str, kind: str) -> bool:
+        """Whether an entry may rest on such a document: one says so, or what it said was erased."""
+        kinds = self.documents.get(digest)
+        return kind in kinds if kinds else bool(self.erased)
 
     def _note(self, entry: Entry, said: Mapping[str, Mapping[str, str]]) -> None:
         if entry.kind == "event.received":
@@ -90,10 +113,11 @@ def _bare(digest: str) -> str:
     return digest.removeprefix("sha256:")
 
 
-def _entries(connection: Connection) -> Iterator[Entry]:
+def _entries(connection: Connection) -> Generator[Entry, None, None]:
     wanted = select(tables.entries).order_by(tables.entries.c.seq).execution_options(yield_per=AT_ONCE)
-    for row in connection.execute(wanted):
-        yield Entry(**row._asdict())
+    with connection.execute(wanted) as rows:
+        for row in rows:
+            yield Entry(**row._asdict())
 
 
 def _head(connection: Connection, found: Verified) -> Broken | None:
@@ -117,26 +141,27 @@ def _decisions(connection: Connection, claims: _Claims) -> Broken | None:
     return Broken(missing, f"第 {missing} 条的检查结论缺失", f"the decision of entry {missing} is missing")
 
 
-def _documents(connection: Connection, claims: _Claims) -> Broken | None:
+def _documents(connection: Connection, claims: _Claims, opened: Callable[[bytes], bytes] | None) -> Broken | None:
     left = {digest: min(kinds.values()) for digest, kinds in claims.documents.items()}
-    for row in connection.execute(select(tables.documents).execution_options(yield_per=AT_ONCE)):
-        kinds = claims.documents.get(row.digest, {})
-        seq = left.pop(row.digest, 0)
-        if (kinds and row.kind not in kinds) or (not kinds and not claims.erased) or not _is_itself(row):
-            return Broken(seq, f"文件 {row.digest} 被改动", f"the document {row.digest} was altered")
+    with connection.execute(select(tables.documents).execution_options(yield_per=AT_ONCE)) as rows:
+        for row in rows:
+            seq = left.pop(row.digest, 0)
+            if not (claims.expect(row.digest, row.kind) and _is_itself(row, opened)):
+                return Broken(seq, f"文件 {row.digest} 被改动", f"the document {row.digest} was altered")
     if not left:
         return None
     digest, seq = min(left.items(), key=lambda one: one[1])
     return Broken(seq, f"文件 {digest} 缺失", f"the document {digest} is missing")
 
 
-def _is_itself(row: Row[tuple[object, ...]]) -> bool:
-    if row.sealed:
-        return True
+def _is_itself(row: Row[tuple[object, ...]], opened: Callable[[bytes], bytes] | None) -> bool:
+    reader = content_of if opened is None or not row.sealed else opened
     try:
-        return str(row.digest) == hashlib.sha256(content_of(row.data)).hexdigest()
+        content = reader(row.data)
     except ValueError:
-        return False
+        return bool(row.sealed) and opened is None
+    sealed_in_name = bool(row.sealed) and opened is None
+    return not sealed_in_name and str(row.digest) == hashlib.sha256(content).hexdigest()
 
 
 def content_of(data: bytes) -> bytes:
