@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 
@@ -66,10 +67,17 @@ class Archive:
         return Entry(**row._asdict())
 
     def document(self, digest: str) -> bytes:
-        """The content of a document."""
+        """The content of a document.
+
+        Raises:
+            ValueError: it is no longer what was stored.
+        """
         with self._database.reading() as connection:
             row = connection.execute(select(tables.documents.c.data).where(tables.documents.c.digest == digest)).one()
-        return content_of(row.data)
+        content = content_of(row.data)
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise ValueError(f"the document {digest} was altered")
+        return content
 
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered."""

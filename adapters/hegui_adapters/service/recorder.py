@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from hegui.body import canonical
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -29,6 +29,10 @@ from hegui_adapters.store.scribe import Ledger, Scribe
 __all__ = ["Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]
 
 MOST_KNOWN = 50_000
+_DECISION, _DELIVERY = insert(tables.decisions), insert(tables.deliveries)
+_EARLIER = select(tables.deliveries).where(
+    tables.deliveries.c.source == bindparam("of"), tables.deliveries.c.key == bindparam("named")
+)
 With = Callable[[Ledger, Entry, Mapping[str, object]], None]
 """What else is written in the job of a decision, such as what is to be sent: (ledger, its entry, its record)."""
 
@@ -95,12 +99,8 @@ class Recorder:
         """
         if delivery.key is None:
             return None
-        rows = tables.deliveries.c
-        wanted = select(rows.body_digest, rows.status, rows.answer).where(
-            rows.source == delivery.source, rows.key == delivery.key
-        )
         with self._database.reading() as connection:
-            found = connection.execute(wanted).one_or_none()
+            found = connection.execute(_EARLIER, {"of": delivery.source, "named": delivery.key}).one_or_none()
         if found is None:
             return None
         if found.body_digest != delivery.fingerprint:
@@ -122,7 +122,7 @@ class Recorder:
         def job(ledger: Ledger) -> Answer:
             self._keep(ledger.connection, documents)
             entry = ledger.append("decision", delivery.actor, decision_id, record)
-            ledger.connection.execute(insert(tables.decisions).values(**_row(entry, judged, delivery)))
+            ledger.connection.execute(_DECISION, _row(entry, judged, delivery))
             for write in self._also:
                 write(ledger, entry, record)
             text = decision_text(
@@ -196,16 +196,15 @@ def _row(entry: Entry, judged: Judged, delivery: Delivery) -> Mapping[str, objec
 
 def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, text: str) -> Answer:
     if delivery.key is not None:
-        ledger.connection.execute(
-            insert(tables.deliveries).values(
-                source=delivery.source,
-                key=delivery.key,
-                body_digest=delivery.fingerprint,
-                status=status,
-                answer=text,
-                seq=entry.seq,
-            )
-        )
+        row = {
+            "source": delivery.source,
+            "key": delivery.key,
+            "body_digest": delivery.fingerprint,
+            "status": status,
+            "answer": text,
+            "seq": entry.seq,
+        }
+        ledger.connection.execute(_DELIVERY, row)
     return Answer(status, text)
 
 

@@ -22,6 +22,8 @@ from hegui_adapters.store.database import Database, StoreUnavailableError
 __all__ = ["Ledger", "Scribe"]
 
 T = TypeVar("T")
+_INSERTED = insert(tables.entries)
+_NAMES = tuple(tables.entries.c.keys())
 MOST = 64
 """Jobs written in one transaction at the most."""
 
@@ -38,12 +40,7 @@ class Ledger:
     def append(self, kind: str, actor: str, subject: str, payload: Mapping[str, object]) -> Entry:
         """Add an entry to the end of the log."""
         entry = following(self.head, self.now(), kind, actor, subject, payload)
-        self.connection.execute(
-            insert(tables.entries).values(
-                seq=entry.seq, at=entry.at, kind=entry.kind, actor=entry.actor, subject=entry.subject, payload=entry.payload,
-                payload_digest=entry.payload_digest, prev=entry.prev, digest=entry.digest, algorithm=entry.algorithm,
-            )
-        )  # fmt: skip
+        self.connection.execute(_INSERTED, {name: getattr(entry, name) for name in _NAMES})
         self.head = Head(entry.seq, entry.digest)
         return entry
 
