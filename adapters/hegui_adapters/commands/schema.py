@@ -8,15 +8,20 @@ from typing import Literal
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.streams import put
 
-__all__ = ["Which", "run"]
+__all__ = ["Which", "run", "schema_text"]
 
 Which = Literal["manifest", "decision", "price"]
 SHIPPED = "product-v1.schema.json"
 
 
 def run(which: Which) -> int:
-    put({"manifest": _manifest, "decision": _decision, "price": _price}[which]().rstrip("\n"))
+    put(schema_text(which).rstrip("\n"))
     return CLEAR
+
+
+def schema_text(which: Which) -> str:
+    """The schema as JSON."""
+    return {"manifest": _manifest, "decision": _decision, "price": _price}[which]()
 
 
 def _manifest() -> str:

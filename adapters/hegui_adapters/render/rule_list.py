@@ -10,7 +10,7 @@ from hegui.rules import Rule
 from hegui_adapters.render.columns import padded, width
 from hegui_adapters.render.sheet import word
 
-__all__ = ["rules_as_data", "rules_as_lines"]
+__all__ = ["in_short", "rules_as_data", "rules_as_lines"]
 
 
 def rules_as_lines(rules: Sequence[Rule], lang: str) -> Iterator[str]:
@@ -31,11 +31,12 @@ def rules_as_data(rulebook: Rulebook, rules: Sequence[Rule]) -> Mapping[str, obj
     return {
         "rulebook": {"version": contents.version, "digest": f"sha256:{contents.digest}"},
         "included_up_to": contents.included_up_to.isoformat(),
-        "rules": [_data(rule) for rule in rules],
+        "rules": [in_short(rule) for rule in rules],
     }
 
 
-def _data(rule: Rule) -> Mapping[str, object]:
+def in_short(rule: Rule) -> Mapping[str, object]:
+    """A rule without its conditions, for programs."""
     return {
         "id": rule.id,
         "title": {"zh": rule.title.zh, "en": rule.title.en},

@@ -153,7 +153,9 @@ def verify(
     Every checkpoint must be signed with one of `keys` and name an entry as it stands. What was cut off after the last
     checkpoint cannot be told from a log that is merely shorter: keep checkpoints elsewhere.
     """
-    walk = _Walk({_key_id(key): key for key in keys}, {one.seq: one for one in checkpoints})
+    if any(one.seq <= START.seq for one in checkpoints):
+        return Broken(START.seq, "有检查点未指向任何条目", "a checkpoint names no entry")
+    walk = _Walk({_key_id(key): key for key in keys}, _by_entry(checkpoints))
     for entry in entries:
         if broken := walk.step(entry):
             return broken
@@ -168,12 +170,19 @@ def verify(
     return Verified(walk.head.seq, walk.erased, len(checkpoints), walk.head)
 
 
+def _by_entry(checkpoints: Sequence[Checkpoint]) -> Mapping[int, Sequence[Checkpoint]]:
+    found: dict[int, list[Checkpoint]] = {}
+    for one in checkpoints:
+        found.setdefault(one.seq, []).append(one)
+    return found
+
+
 @dataclass(slots=True)
 class _Walk:
     """The state of following a log entry by entry."""
 
     keys: Mapping[str, Ed25519PublicKey]
-    checkpoints: Mapping[int, Checkpoint]
+    checkpoints: Mapping[int, Sequence[Checkpoint]]
     head: Head = START
     erased: int = field(default=0)
 
@@ -189,8 +198,7 @@ class _Walk:
             return broken
         self.head = Head(entry.seq, entry.digest)
         self.erased += entry.payload is None
-        checkpoint = self.checkpoints.get(entry.seq)
-        return self._against(checkpoint) if checkpoint else None
+        return next(filter(None, map(self._against, self.checkpoints.get(entry.seq, ()))), None)
 
     def _altered(self, entry: Entry) -> Broken | None:
         content = _content(
@@ -220,14 +228,15 @@ class _Walk:
             checkpoint.seq, checkpoint.digest, checkpoint.at, checkpoint.key_id, checkpoint.algorithm
         )
         try:
-            key.verify(bytes.fromhex(checkpoint.signature), statement)
+            signature = bytes.fromhex(checkpoint.signature)
+            key.verify(signature, statement)
         except (InvalidSignature, ValueError):
             return Broken(
                 checkpoint.seq,
                 f"第 {checkpoint.seq} 条处的检查点签名无效",
                 f"the checkpoint at {checkpoint.seq} has no valid signature",
             )
-        if checkpoint.digest != self.head.digest:
+        if checkpoint.digest != self.head.digest or signature.hex() != checkpoint.signature:
             return Broken(
                 checkpoint.seq,
                 f"第 {checkpoint.seq} 条与已签名的检查点不符",

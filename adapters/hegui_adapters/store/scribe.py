@@ -13,7 +13,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry, Head, following
@@ -22,6 +22,8 @@ from hegui_adapters.store.database import Database, StoreUnavailableError
 __all__ = ["Ledger", "Scribe"]
 
 T = TypeVar("T")
+_INSERTED = insert(tables.entries)
+_NAMES = tuple(tables.entries.c.keys())
 MOST = 64
 """Jobs written in one transaction at the most."""
 
@@ -38,12 +40,7 @@ class Ledger:
     def append(self, kind: str, actor: str, subject: str, payload: Mapping[str, object]) -> Entry:
         """Add an entry to the end of the log."""
         entry = following(self.head, self.now(), kind, actor, subject, payload)
-        self.connection.execute(
-            insert(tables.entries).values(
-                seq=entry.seq, at=entry.at, kind=entry.kind, actor=entry.actor, subject=entry.subject, payload=entry.payload,
-                payload_digest=entry.payload_digest, prev=entry.prev, digest=entry.digest, algorithm=entry.algorithm,
-            )
-        )  # fmt: skip
+        self.connection.execute(_INSERTED, {name: getattr(entry, name) for name in _NAMES})
         self.head = Head(entry.seq, entry.digest)
         return entry
 
@@ -65,6 +62,8 @@ class Scribe:
         self._database = database
         self._clock = clock
         self._waiting: SimpleQueue[_Job[Any] | None] = SimpleQueue()
+        self._closed = False
+        self._door = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
         self._thread.start()
 
@@ -76,12 +75,18 @@ class Scribe:
             Exception: what `work` raised; nothing of it was stored.
         """
         job = _Job(work)
-        self._waiting.put(job)
+        with self._door:
+            if self._closed:
+                raise StoreUnavailableError("the scribe has stopped")
+            self._waiting.put(job)
         return job.done.result()
 
     def close(self) -> None:
-        """Write what waits, then stop."""
-        self._waiting.put(None)
+        """Write what waits, then stop. Whoever comes later is told that nothing was stored."""
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._waiting.put(None)
         self._thread.join()
 
     def _run(self) -> None:
@@ -110,7 +115,7 @@ class Scribe:
                 ledger = Ledger(connection, self._clock)
                 settled = [(job, self._tried(job, ledger)) for job in batch]
                 ledger.close()
-        except StoreUnavailableError as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, those who wait are told, and the thread goes on
             for job in batch:
                 job.done.set_exception(error)
             return
@@ -124,7 +129,7 @@ class Scribe:
             with ledger.connection.begin_nested():
                 found = job.work(ledger)
         except Exception as error:
-            if isinstance(error, DBAPIError) and not isinstance(error, IntegrityError):
+            if isinstance(error, OperationalError | InterfaceError | InternalError):
                 raise  # the database itself is at fault: nothing of the batch can be kept
             ledger.head = before
             return _raising(job, error)

@@ -12,6 +12,17 @@ SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    _the_log()
+    _what_is_looked_up()
+    op.bulk_insert(
+        sa.table("head", sa.column("id"), sa.column("seq"), sa.column("digest")),
+        [{"id": 1, "seq": 0, "digest": "0" * 64}],
+    )
+    for statement in KEPT[op.get_context().dialect.name]:
+        op.execute(statement)
+
+
+def _the_log() -> None:
     op.create_table(
         "documents",
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -43,6 +54,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_head")),
     )
     op.create_table(
+        "checkpoints",
+        sa.Column("seq", SEQ, autoincrement=False, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.String(length=40), nullable=False),
+        sa.Column("key_id", sa.String(length=32), nullable=False),
+        sa.Column("signature", sa.String(length=256), nullable=False),
+        sa.Column("algorithm", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["seq"], ["entries.seq"], name=op.f("fk_checkpoints_seq")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_checkpoints")),
+    )
+
+
+def _what_is_looked_up() -> None:
+    op.create_table(
         "tokens",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -53,17 +78,6 @@ def upgrade() -> None:
         sa.Column("revoked", sa.String(length=40), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tokens")),
         sa.UniqueConstraint("hash", name=op.f("uq_tokens_hash")),
-    )
-    op.create_table(
-        "checkpoints",
-        sa.Column("seq", SEQ, autoincrement=False, nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.String(length=40), nullable=False),
-        sa.Column("key_id", sa.String(length=32), nullable=False),
-        sa.Column("signature", sa.String(length=256), nullable=False),
-        sa.Column("algorithm", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(["seq"], ["entries.seq"], name=op.f("fk_checkpoints_seq")),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_checkpoints")),
     )
     op.create_table(
         "decisions",
@@ -96,12 +110,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seq"], ["entries.seq"], name=op.f("fk_deliveries_seq")),
         sa.PrimaryKeyConstraint("source", "key", name=op.f("pk_deliveries")),
     )
-    op.bulk_insert(
-        sa.table("head", sa.column("id"), sa.column("seq"), sa.column("digest")),
-        [{"id": 1, "seq": 0, "digest": "0" * 64}],
-    )
-    for statement in KEPT[op.get_context().dialect.name]:
-        op.execute(statement)
 
 
 KEPT = {

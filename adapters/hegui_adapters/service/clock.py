@@ -1,0 +1,26 @@
+"""What time it is, as an argument: a test says it, the service asks the machine. Nothing here waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from hegui.checking import ZONE
+
+__all__ = ["Clock", "day_in_china", "machine", "stamp"]
+
+Clock = Callable[[], datetime]
+"""Gives the moment, with its time zone."""
+
+
+def machine() -> datetime:
+    return datetime.now(ZONE)
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as the log writes it: `2026-12-01T09:30:00.000+08:00`."""
+    return moment.astimezone(ZONE).isoformat(timespec="milliseconds")
+
+
+def day_in_china(moment: datetime) -> date:
+    return moment.astimezone(ZONE).date()

@@ -1,0 +1,124 @@
+"""What every request passes: limits of size and time, who it is, headers that protect, errors that say nothing of the inside.
+
+It wraps the whole application, so that these hold for every answer, be it of a route, of the framework or of a fault.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import secrets
+from collections.abc import Mapping
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.contextvars import bound_contextvars
+
+from hegui_adapters.service.problems import MEDIA_TYPE, ProblemError, rendered
+
+__all__ = ["Door"]
+
+log = logging.getLogger("hegui.service")
+
+PROTECTING: Mapping[str, str] = {
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+"""Set unless the answer says otherwise."""
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
+
+
+class Door:
+    """ASGI middleware. `body_limit` in bytes, `time_limit` in seconds from a request to its answer; its body has half of them."""
+
+    def __init__(self, app: ASGIApp, body_limit: int, time_limit: float) -> None:
+        self._app, self._body_limit, self._time_limit = app, body_limit, time_limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        passage = _Passage(scope, receive, send, self._body_limit, self._time_limit)
+        with bound_contextvars(**passage.identity):
+            await passage.through(self._app)
+
+
+class _Passage:
+    """One request on its way in and out."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, body_limit: int, time_limit: float) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._left, self._time_limit = body_limit, time_limit
+        self._deadline = asyncio.get_running_loop().time() + time_limit / 2
+        self._started = self._given_up = self._read = False
+        self.identity = _identity(scope)
+
+    async def through(self, app: ASGIApp) -> None:
+        working = asyncio.ensure_future(self._worked(app))
+        done, _ = await asyncio.wait({working}, timeout=self._time_limit)
+        if not done and not self._started:
+            await self._problem(ProblemError("timeout", more={"Retry-After": "1"}))
+            self._given_up = True
+        await working  # what was begun is finished and kept, so that a repeated key finds its answer
+
+    async def _worked(self, app: ASGIApp) -> None:
+        try:
+            await app(self._scope, self._taken, self._given)
+        except Exception:
+            log.exception("a request failed")
+            if not self._started:
+                await self._problem(ProblemError("internal"))
+
+    async def _taken(self) -> Message:
+        """The next piece of the body, if it comes in time and is not too much."""
+        if self._read:
+            return await self._receive()
+        now = asyncio.get_running_loop().time()
+        try:
+            message = await asyncio.wait_for(self._receive(), max(self._deadline - now, 0.001))
+        except TimeoutError:
+            raise ProblemError("too-slow") from None
+        self._left -= len(message.get("body", b""))
+        if self._left < 0:
+            raise ProblemError("too-large", more={"Connection": "close"})
+        self._read = not message.get("more_body", False)
+        return message
+
+    async def _given(self, message: Message) -> None:
+        if self._given_up:
+            return
+        if message["type"] == "http.response.start":
+            self._started = True
+            message["headers"] = [*message["headers"], *self._added(message["headers"])]
+        await self._send(message)
+
+    def _added(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        present = {name.lower() for name, _ in headers}
+        wanted = {**PROTECTING, **self._echoed()}
+        return [(k.encode(), v.encode()) for k, v in wanted.items() if k.encode() not in present]
+
+    def _echoed(self) -> Mapping[str, str]:
+        known = self.identity
+        return {"x-request-id": known["request_id"], **({"traceparent": known["trace"]} if "trace" in known else {})}
+
+    async def _problem(self, problem: ProblemError) -> None:
+        body = rendered(problem)
+        headers = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **problem.more}
+        listed = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        await self._given({"type": "http.response.start", "status": problem.kind.status, "headers": listed})
+        await self._given({"type": "http.response.body", "body": body})
+
+
+def _identity(scope: Scope) -> Mapping[str, str]:
+    """How logs and the caller name this request: the id the caller gave, if it is one, else a new one; its trace."""
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    given = headers.get(b"x-request-id", "")
+    known = {"request_id": given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)}
+    trace = headers.get(b"traceparent", "")
+    return {**known, "trace": trace} if _TRACEPARENT.fullmatch(trace) else known

@@ -1,0 +1,99 @@
+"""What the OpenAPI document shows: one manifest, what it is answered, one problem. Tests hold them to the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+__all__ = ["ANSWER", "EVENT", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED"]
+
+DECISION: Final = "019dfd3a-7c00-7d2e-9a41-0c5a3c1f7b52"
+DIGEST: Final = "sha256:" + "3f" * 32
+
+MANIFEST: Final[Mapping[str, object]] = {
+    "hegui": "product/v1",
+    "product": {"id": "spring-loan", "name": "春风贷", "version": "2.1", "channels": ["own_app"]},
+    "certification": {"filings": "none"},
+}
+MANIFEST_YAML: Final = """\
+hegui: product/v1
+product: {id: spring-loan, name: 春风贷, version: "2.1", channels: [own_app]}
+certification: {filings: none}
+"""
+EVENT: Final[Mapping[str, object]] = {
+    "type": "product.manifest.submitted",
+    "timestamp": "2026-12-01T09:30:00Z",
+    "data": MANIFEST,
+}
+ANSWER: Final[Mapping[str, object]] = {
+    "decision": {
+        "id": DECISION,
+        "time": "2026-12-01T09:30:00.120+08:00",
+        "entry": 1042,
+        "digest": DIGEST,
+        "source": "registry",
+    },
+    "links": {
+        "self": f"/v1/decisions/{DECISION}",
+        "body": f"/v1/decisions/{DECISION}?part=body",
+        "record": f"/v1/decisions/{DECISION}?part=record",
+        "product": "/v1/products/spring-loan/decisions",
+    },
+    "verdict": "blocked",
+    "as_of": "2026-12-01",
+    "historical": False,
+    "product": {"id": "spring-loan", "name": "春风贷", "version": "2.1"},
+    "rulebook": {"version": "2026.11", "digest": DIGEST},
+    "counts": {"violated": 1, "violated.block": 1, "undetermined": 12, "undetermined.block": 9},
+    "blocking": [
+        {
+            "rule": "boundaries.app.filing",
+            "also": [],
+            "subject": "product",
+            "title": {"zh": "App 未备案", "en": "The app is not filed"},
+            "message": {"zh": "App 上线前须完成备案。", "en": "An app is filed before it goes live."},
+            "law": [
+                {
+                    "title": {
+                        "zh": "《关于开展移动互联网应用程序备案工作的通知》",
+                        "en": "Notice on the Filing of Mobile Apps",
+                    },
+                    "number": None,
+                    "article": None,
+                }
+            ],
+            "location": {"line": 3, "column": 17, "stated": True},
+            "remedy": {"who": "external", "note": {"zh": "办理 App 备案", "en": "File the app"}},
+            "red_line": None,
+        }
+    ],
+    "blocking_items": 1,
+    "questions": {"all": 12, "blocking": 9},
+}
+RECEIVED: Final[Mapping[str, object]] = {
+    "received": {
+        "time": "2026-12-01T09:30:00.120+08:00",
+        "entry": 1043,
+        "source": "registry",
+        "key": "msg_2KWPBgLlAfxdpx2AI54pPJ85f4W",
+        "event": "product.retired",
+        "body_digest": DIGEST,
+    }
+}
+PAGE: Final[Mapping[str, object]] = {
+    "product": "spring-loan",
+    "decisions": [
+        {
+            "id": DECISION,
+            "time": "2026-12-01T09:30:00.120+08:00",
+            "entry": 1042,
+            "version": "2.1",
+            "verdict": "blocked",
+            "as_of": "2026-12-01",
+            "source": "registry",
+            "links": {"self": f"/v1/decisions/{DECISION}"},
+        }
+    ],
+    "next": None,
+    "links": {},
+}

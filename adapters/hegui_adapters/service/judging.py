@@ -1,0 +1,229 @@
+"""From a manifest's bytes to what is kept of its decision. It knows no request and stores nothing.
+
+Pipelines send the same manifest again and again, and the whole body of a decision costs far more than its verdict: so
+what was judged is remembered, by the manifest's bytes, the rulebook, the day and the waivers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Generic, TypeVar
+
+from hegui import inference
+from hegui.body import canonical
+from hegui.checking import check_document
+from hegui.decide import Decision
+from hegui.decision import Waiver
+from hegui.errors import ManifestError, Problem
+from hegui.loading import cache
+from hegui.loading.contents import RuleFile, bundled_rulesets, rule_files
+from hegui.manifest.reading import Manifest
+from hegui.rulebook import Rulebook
+from hegui.source import Limits
+
+from hegui_adapters.service.summary import summary_of
+
+__all__ = ["Document", "Judge", "Judged", "Recall", "packed", "rule_files_in"]
+
+T = TypeVar("T")
+LABEL = "manifest"
+"""What a decision calls the text it judged: it has no file here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something a decision rests on, as it is stored: by the SHA-256 of its content, compressed by zlib."""
+
+    digest: str
+    kind: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is kept of a decision. `record` is what the log will say of it, but for who asked and when."""
+
+    verdict: str
+    as_of: date
+    product_id: str | None
+    product_version: str | None
+    record: Mapping[str, object]
+    summary: bytes
+    manifest: Document
+    body: Document
+    rulebook: Document
+    rulebook_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The rulebook in use, with its files as they are stored."""
+
+    rulebook: Rulebook
+    files: Document
+
+
+class Judge:
+    """Judges manifests by one rulebook, which can be loaded anew while others are judged."""
+
+    def __init__(
+        self,
+        base: Path | None = None,
+        overlays: Sequence[Path] = (),
+        *,
+        trust: Mapping[str, str] | None = None,
+        cached: bool = True,
+        limits: Limits | None = None,
+        memo: int = 256,
+    ) -> None:
+        self._folders = [base or bundled_rulesets(), *overlays]
+        self._trust, self._cached, self._limits = dict(trust or {}), cached, limits or Limits()
+        self._recall: Recall[Judged] = Recall(memo)
+        self._held = self._loaded()
+
+    @property
+    def rulebook(self) -> Rulebook:
+        return self._held.rulebook
+
+    @property
+    def limits(self) -> Limits:
+        return self._limits
+
+    def reload(self) -> bool:
+        """Take the rules as they stand in their folders now; whether they differ. On an error the old ones stay.
+
+        Raises:
+            RuleError: the rules cannot be used.
+        """
+        before, self._held = self._held, self._loaded()
+        return before.rulebook.digest != self._held.rulebook.digest
+
+    def judged(
+        self, source: bytes, *, today: date, as_of: date | None = None, waivers: Sequence[Waiver] = ()
+    ) -> Judged:
+        """The decision on a manifest, on `as_of` or the later of today and the planned launch.
+
+        Raises:
+            ManifestError: the source is not a manifest; all problems at once.
+        """
+        held = self._held
+        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, tuple(waivers))
+        return self._recall.of(key, lambda: self._made(held, source, today, as_of, waivers))
+
+    def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, waivers: Sequence[Waiver]) -> Judged:
+        manifest = check_document(source, LABEL, None, self._limits)
+        _check_names(manifest)
+        default = max(today, manifest.launch_date or today)
+        decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=waivers)
+        body = packed("body", decision.body_bytes)
+        return Judged(
+            verdict=decision.verdict,
+            as_of=decision.as_of,
+            product_id=manifest.product_id,
+            product_version=manifest.version,
+            record=_record(decision, default, body, held.files, waivers),
+            summary=canonical(summary_of(decision.body)),
+            manifest=packed("manifest", source),
+            body=body,
+            rulebook=held.files,
+            rulebook_digest=held.rulebook.digest,
+        )
+
+    def _loaded(self) -> _Held:
+        found = rule_files(self._folders)
+        rulebook = Rulebook(cache.contents(found, enabled=self._cached), self._trust)
+        return _Held(rulebook, packed("rulebook", _files_text(found)))
+
+
+def _record(
+    decision: Decision, default: date, body: Document, files: Document, waivers: Sequence[Waiver]
+) -> Mapping[str, object]:
+    said = decision.body
+    kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
+    given = [{**asdict(waiver), "until": waiver.until.isoformat()} for waiver in waivers]
+    rulebook = said["rulebook"]
+    assert isinstance(rulebook, Mapping)
+    return {
+        **{name: said[name] for name in kept},
+        "rulebook": {**rulebook, "files": f"sha256:{files.digest}"},
+        "default_day": default.isoformat(),
+        "body": f"sha256:{body.digest}",
+        "inference": "core" if inference.available() else "compiled",
+        "waivers": given,
+    }
+
+
+def _check_names(manifest: Manifest) -> None:
+    """Refuse an id or version that is longer than the store looks up."""
+    for name, most in (("product.id", 200), ("product.version", 100)):
+        said = manifest.record.get(name)
+        if isinstance(said, str) and len(said) > most:
+            place = manifest.located((), name)
+            zh, en = f"{name} 不得超过 {most} 个字符", f"{name} has at most {most} characters"
+            raise ManifestError([Problem(place.file, place.line, place.column, zh, en)])
+
+
+def packed(kind: str, content: bytes) -> Document:
+    """Content as a document of the store."""
+    return Document(hashlib.sha256(content).hexdigest(), kind, zlib.compress(content))
+
+
+# ---- a rulebook as one document
+
+
+def _files_text(found: Sequence[RuleFile]) -> bytes:
+    return canonical(
+        {"files": [{"name": file.name, "house": file.house, "text": file.data.decode()} for file in found]}
+    )
+
+
+def rule_files_in(content: bytes) -> tuple[RuleFile, ...]:
+    """The files of a rulebook that was stored as one document."""
+    listed = json.loads(content)["files"]
+    return tuple(RuleFile(one["name"], one["text"].encode(), one["house"]) for one in listed)
+
+
+# ---- remembering
+
+
+class Recall(Generic[T]):
+    """The values made last, each made once even where several threads ask at the same time."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Future[T]] = OrderedDict()
+        self._lock = Lock()
+
+    def of(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of a key, made now if it is not remembered. An error is raised to all who wait, and forgotten."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+            else:
+                mine: Future[T] = Future()
+                self._kept[key] = mine
+        return kept.result() if kept is not None else self._fill(key, mine, make)
+
+    def _fill(self, key: Hashable, mine: Future[T], make: Callable[[], T]) -> T:
+        try:
+            made = make()
+        except BaseException as error:
+            with self._lock:
+                self._kept.pop(key, None)
+            mine.set_exception(error)
+            raise
+        mine.set_result(made)
+        with self._lock:
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made

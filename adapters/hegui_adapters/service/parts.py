@@ -1,0 +1,101 @@
+"""What a running service consists of, put together and taken apart again. It answers no request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from hegui.source import Limits, read
+
+from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.archive import Archive
+from hegui_adapters.service.clock import Clock, stamp
+from hegui_adapters.service.judging import Judge
+from hegui_adapters.service.mapping import MappingFile, read_mapping
+from hegui_adapters.service.recorder import Recorder
+from hegui_adapters.service.refusals import Refusals
+from hegui_adapters.service.settings import ServiceSettings, Source
+from hegui_adapters.store.database import Database
+from hegui_adapters.store.migrations import current, migrate, newest
+from hegui_adapters.store.scribe import Scribe
+
+__all__ = ["Parts", "Registered", "running"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that answers a request."""
+
+    settings: ServiceSettings
+    clock: Clock
+    database: Database
+    scribe: Scribe
+    judge: Judge
+    recorder: Recorder
+    archive: Archive
+    refusals: Refusals
+    sources: Mapping[str, Registered]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A source of webhooks, with its mapping file read."""
+
+    told: Source
+    mapping: MappingFile | None
+
+
+@contextmanager
+def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
+    """Open the store and load the rules; afterwards finish what waits and close.
+
+    Raises:
+        RefusedError: the database is not at the revision this program needs.
+        SourceError: the rules, or a source's mapping file, cannot be used.
+        StoreUnavailableError: the database does not answer.
+    """
+    judge = Judge(
+        settings.base,
+        settings.rules,
+        trust=settings.trust,
+        cached=settings.cached,
+        limits=Limits(size=settings.body_limit, depth=settings.depth_limit),
+        memo=settings.memo,
+    )
+    sources = {name: _registered(source) for name, source in settings.sources.items()}
+    database = Database(settings.database)
+    try:
+        _ready(database)
+        scribe = Scribe(database, lambda: stamp(clock()))
+        recorder, refusals = Recorder(database, scribe, clock), Refusals()
+        try:
+            yield Parts(settings, clock, database, scribe, judge, recorder, Archive(database), refusals, sources)
+            recorder.audited(refusals.rest())
+        finally:
+            scribe.close()
+    finally:
+        database.close()
+
+
+def _registered(source: Source) -> Registered:
+    if source.mapping is None:
+        return Registered(source, None)
+    try:
+        data = source.mapping.read_bytes()
+    except OSError as error:
+        name = source.mapping
+        raise RefusedError(f"读不到映射文件 {name}", f"{name} cannot be read: {error.strerror}") from None
+    return Registered(source, read_mapping(read(data, str(source.mapping))))
+
+
+def _ready(database: Database) -> None:
+    """An embedded database is brought up to date; that of a team is so by command only."""
+    if database.embedded:
+        migrate(database)
+    found, needed = current(database), newest()
+    if found != needed:
+        raise RefusedError(
+            f"数据库版本为 {found or '空'}，需要 {needed}：请先运行 hegui database migrate",
+            f"the database is at revision {found or 'none'}, {needed} is needed: run hegui database migrate",
+        )

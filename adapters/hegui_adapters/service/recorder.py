@@ -1,0 +1,221 @@
+"""What becomes of a submission in the store: one job writes all of it, or nothing. It judges nothing and knows no HTTP.
+
+A key (webhook-id, Idempotency-Key) is answered once: the row of `deliveries` decides between two workers that race on
+one, and whoever comes second, now or in a year, gets the answer of the first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from hegui.body import canonical
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from hegui_adapters.render.record import uuid7
+from hegui_adapters.service.clock import Clock
+from hegui_adapters.service.judging import Document, Judged
+from hegui_adapters.store import tables
+from hegui_adapters.store.chain import Entry
+from hegui_adapters.store.database import Database
+from hegui_adapters.store.scribe import Ledger, Scribe
+
+__all__ = ["Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]
+
+MOST_KNOWN = 50_000
+_DECISION, _DELIVERY = insert(tables.decisions), insert(tables.deliveries)
+_EARLIER = select(tables.deliveries).where(
+    tables.deliveries.c.source == bindparam("of"), tables.deliveries.c.key == bindparam("named")
+)
+With = Callable[[Ledger, Entry, Mapping[str, object]], None]
+"""What else is written in the job of a decision, such as what is to be sent: (ledger, its entry, its record)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Whence a submission came. `key` names it among all of its source; None where the caller gave none."""
+
+    source: str
+    actor: str
+    key: str | None
+    body_digest: str
+    event: str | None = None
+    asked: str = ""
+    """What was asked of it beside the body, such as the day: with another question a key is used for something else."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What must be the same for a repeated key."""
+        return (
+            hashlib.sha256(f"{self.body_digest} {self.asked}".encode()).hexdigest() if self.asked else self.body_digest
+        )
+
+    def about(self, event: str | None) -> Delivery:
+        """The same, once it is known what it brings."""
+        return replace(self, event=event)
+
+    def data(self) -> Mapping[str, object]:
+        return {
+            "source": self.source,
+            "key": self.key,
+            "event": self.event,
+            "body_digest": f"sha256:{self.body_digest}",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a submission is answered with. `text` is JSON; `body` the digest of the decision's body, where there is one."""
+
+    status: int
+    text: str
+    repeated: bool = False
+
+
+class KeyReusedError(Exception):
+    """A key came again with another body."""
+
+
+class Recorder:
+    """Writes what was decided, and gives the answers that were given before."""
+
+    def __init__(self, database: Database, scribe: Scribe, clock: Clock, also: Sequence[With] = ()) -> None:
+        self._database, self._scribe, self._clock, self._also = database, scribe, clock, tuple(also)
+        self._stored: set[str] = set()
+        """Documents known to be in the store, so that most jobs need not look."""
+
+    def earlier(self, delivery: Delivery) -> Answer | None:
+        """What this delivery was answered before, None if it is new.
+
+        Raises:
+            KeyReusedError: it was another body.
+            StoreUnavailableError: the store does not answer.
+        """
+        if delivery.key is None:
+            return None
+        with self._database.reading() as connection:
+            found = connection.execute(_EARLIER, {"of": delivery.source, "named": delivery.key}).one_or_none()
+        if found is None:
+            return None
+        if found.body_digest != delivery.fingerprint:
+            raise KeyReusedError
+        return Answer(found.status, found.answer, repeated=True)
+
+    def decided(self, judged: Judged, delivery: Delivery) -> Answer:
+        """Keep a decision; its answer, once it is durable.
+
+        Raises:
+            KeyReusedError: another worker took the key for another body in between.
+            StoreUnavailableError: nothing was stored.
+        """
+        moment = self._clock()
+        decision_id = uuid7(int(moment.timestamp() * 1000) * 1_000_000, os.urandom(10))
+        record = {"id": decision_id, **judged.record, "actor": delivery.actor, "delivery": delivery.data()}
+        documents = (judged.manifest, judged.rulebook, judged.body)
+
+        def job(ledger: Ledger) -> Answer:
+            self._keep(ledger.connection, documents)
+            entry = ledger.append("decision", delivery.actor, decision_id, record)
+            ledger.connection.execute(_DECISION, _row(entry, judged, delivery))
+            for write in self._also:
+                write(ledger, entry, record)
+            text = decision_text(
+                decision_id, entry.at, entry.seq, judged.product_id, delivery.source, judged.body.digest, judged.summary
+            )
+            return _answered(ledger, delivery, entry, 201, text)
+
+        return self._once(job, delivery, documents)
+
+    def received(self, delivery: Delivery, payload: Document, status: int) -> Answer:
+        """Keep an event that carries nothing to judge; its answer, once it is durable."""
+        record = {"payload": f"sha256:{payload.digest}", "delivery": delivery.data()}
+
+        def job(ledger: Ledger) -> Answer:
+            self._keep(ledger.connection, (payload,))
+            entry = ledger.append("event.received", delivery.actor, delivery.source, record)
+            text = canonical({"received": {"time": entry.at, "entry": entry.seq, **delivery.data()}}).decode()
+            return _answered(ledger, delivery, entry, status, text)
+
+        return self._once(job, delivery, (payload,))
+
+    def audited(self, lines: Iterable[tuple[str, str, str, Mapping[str, object]]]) -> None:
+        """Append entries to the log: (kind, actor, subject, payload) each."""
+        wanted = list(lines)
+
+        def job(ledger: Ledger) -> None:
+            for line in wanted:
+                ledger.append(*line)
+
+        if wanted:
+            self._scribe.write(job)
+
+    def _once(self, job: Callable[[Ledger], Answer], delivery: Delivery, documents: Sequence[Document]) -> Answer:
+        try:
+            answer = self._scribe.write(job)
+        except IntegrityError:
+            earlier = self.earlier(delivery)
+            if earlier is not None:
+                return earlier
+            self._stored.clear()  # one of them was taken away since: look again
+            answer = self._scribe.write(job)
+        if len(self._stored) > MOST_KNOWN:
+            self._stored.clear()
+        self._stored.update(document.digest for document in documents)
+        return answer
+
+    def _keep(self, connection: Connection, documents: Sequence[Document]) -> None:
+        fresh = [one for one in documents if one.digest not in self._stored]
+        if not fresh:
+            return
+        insertion = (sqlite if self._database.embedded else postgresql).insert(tables.documents)
+        rows = [{"digest": one.digest, "kind": one.kind, "data": one.data, "sealed": False} for one in fresh]
+        connection.execute(insertion.on_conflict_do_nothing(), rows)
+
+
+def _row(entry: Entry, judged: Judged, delivery: Delivery) -> Mapping[str, object]:
+    return {
+        "id": entry.subject,
+        "seq": entry.seq,
+        "at": entry.at,
+        "product_id": judged.product_id,
+        "product_version": judged.product_version,
+        "verdict": judged.verdict,
+        "as_of": judged.as_of.isoformat(),
+        "source": delivery.source,
+        "manifest": judged.manifest.digest,
+        "rulebook": judged.rulebook_digest,
+        "body": judged.body.digest,
+    }
+
+
+def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, text: str) -> Answer:
+    if delivery.key is not None:
+        row = {
+            "source": delivery.source,
+            "key": delivery.key,
+            "body_digest": delivery.fingerprint,
+            "status": status,
+            "answer": text,
+            "seq": entry.seq,
+        }
+        ledger.connection.execute(_DELIVERY, row)
+    return Answer(status, text)
+
+
+def decision_text(
+    decision_id: str, at: str, seq: int, product: str | None, source: str, body: str, summary: bytes
+) -> str:
+    """A decision in brief with its envelope and links, as JSON."""
+    here = f"/v1/decisions/{decision_id}"
+    links = {"self": here, "body": f"{here}?part=body", "record": f"{here}?part=record"}
+    if product is not None:
+        links["product"] = f"/v1/products/{quote(product, safe='')}/decisions"
+    envelope = {"id": decision_id, "time": at, "entry": seq, "digest": f"sha256:{body}", "source": source}
+    head = json.dumps({"decision": envelope, "links": links}, ensure_ascii=False, separators=(",", ":"))
+    return f"{head[:-1]},{summary.decode()[1:]}"

@@ -1,0 +1,143 @@
+"""What a service is told before it starts: by environment variables named HEGUI_… and one TOML file. It opens nothing.
+
+    database = "postgresql+psycopg://hegui@db/hegui"
+    rules = ["house"]
+
+    [sources.registry]
+    secrets = ["whsec_…"]
+    mapping = "registry.yaml"
+
+A variable wins over the file; a source's secret is HEGUI_SOURCES__REGISTRY__SECRETS, several a JSON list.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from hegui.errors import Problem, SourceError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.signatures import Scheme, key_of_secret
+
+__all__ = ["AsOfPolicy", "ServiceSettings", "Source", "read_settings"]
+
+AsOfPolicy = Literal["any", "later", "none"]
+"""Which day a caller may ask for: any; none earlier than the service would choose; none at all."""
+
+SOURCE_NAME = r"^[a-z0-9][a-z0-9-]{0,62}$"
+
+
+class Source(BaseModel):
+    """Who posts webhooks, and how it proves that it is it. Every secret listed is live, so that they can be rotated."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Scheme = "standard"
+    secrets: tuple[SecretStr, ...] = Field(min_length=1)
+    mapping: Path | None = None
+    tolerance: int = Field(default=300, ge=1, le=3600, description="Seconds a timestamp may lie in the past or future.")
+
+    @field_validator("secrets", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """In a variable: one secret, or a JSON list of several."""
+        if not isinstance(value, str):
+            return value
+        return tuple(json.loads(value)) if value.startswith("[") else (value,)
+
+    @model_validator(mode="after")
+    def _usable(self) -> Source:
+        for secret in self.secrets:
+            key_of_secret(self.kind, secret.get_secret_value())
+        return self
+
+
+class ServiceSettings(BaseSettings):
+    """Everything a service is told. Paths of a file are relative to that file."""
+
+    model_config = SettingsConfigDict(env_prefix="HEGUI_", env_nested_delimiter="__", extra="ignore", frozen=True)
+
+    database: str = "sqlite:///hegui.db"
+    base: Path | None = None
+    rules: Annotated[tuple[Path, ...], NoDecode] = ()
+    trust: Mapping[str, str] = Field(default_factory=dict)
+    cached: bool = True
+    sources: Mapping[Annotated[str, Field(pattern=SOURCE_NAME)], Source] = Field(default_factory=dict)
+    open: bool = Field(default=False, description="Admit whoever asks; for a service nobody else can reach.")
+    as_of: AsOfPolicy = "any"
+    body_limit: int = Field(default=1024 * 1024, ge=1024, description="Bytes of a request's body.")
+    depth_limit: int = Field(default=64, ge=4, le=256, description="Lists and objects within each other.")
+    time_limit: float = Field(
+        default=30.0, gt=0, description="Seconds for a request; its body has half of them to arrive."
+    )
+    memo: int = Field(
+        default=256, ge=0, description="Decisions kept in memory, so that a repeated manifest costs little."
+    )
+
+    @field_validator("rules", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        return tuple(part for part in value.split(os.pathsep) if part) if isinstance(value, str) else value
+
+
+def read_settings(file: Path | None = None) -> ServiceSettings:
+    """The settings of the environment, over those of a TOML file.
+
+    Raises:
+        RefusedError: the file cannot be read, or a setting is not understood.
+    """
+    told = _table(file) if file else {}
+    unknown = sorted(set(told) - set(ServiceSettings.model_fields))
+    if unknown:
+        listed = ", ".join(unknown)
+        raise RefusedError(f"{file}：没有这些设置：{listed}", f"{file}: there are no such settings: {listed}")
+    try:
+        return _Told(**told)  # type: ignore[arg-type]
+    except ValidationError as error:
+        said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False))
+        raise RefusedError(f"设置有误：{said}", f"a setting is not understood: {said}") from None
+
+
+class _Told(ServiceSettings):
+    """Settings over which the environment wins."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def _table(file: Path) -> dict[str, object]:
+    try:
+        found: dict[str, object] = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RefusedError(f"读不到配置 {file}", f"{file} cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError([Problem(str(file), 1, 1, f"不是 TOML：{error}", f"not TOML: {error}")]) from None
+    return _rooted(found, file.parent)
+
+
+def _rooted(table: dict[str, object], folder: Path) -> dict[str, object]:
+    """The table with its paths as seen from here."""
+    if isinstance(base := table.get("base"), str):
+        table["base"] = folder / base
+    if isinstance(rules := table.get("rules"), list):
+        table["rules"] = tuple(folder / str(path) for path in rules)
+    for source in sources.values() if isinstance(sources := table.get("sources"), dict) else ():
+        if isinstance(source, dict) and isinstance(mapping := source.get("mapping"), str):
+            source["mapping"] = folder / mapping
+    return table

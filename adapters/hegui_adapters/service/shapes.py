@@ -1,0 +1,207 @@
+"""The JSON Schemas of what the service says over HTTP, in the dialect of OpenAPI 3.1. They check nothing by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, cast
+
+from hegui.decision import VERDICTS
+from hegui.loading.rule_reader import FORCES
+from hegui.terms import CONFIDENCES
+
+from hegui_adapters.decision_schema import json_schema
+
+__all__ = ["SHAPES", "ref"]
+
+Schema = dict[str, Any]
+
+TEXT: Final[Schema] = {"type": "string"}
+WHOLE: Final[Schema] = {"type": "integer"}
+FLAG: Final[Schema] = {"type": "boolean"}
+DAY: Final[Schema] = {"type": "string", "format": "date"}
+MOMENT: Final[Schema] = {"type": "string", "format": "date-time"}
+DIGEST: Final[Schema] = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
+HEX: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+ANY: Final[Schema] = {"type": "object", "additionalProperties": True}
+
+
+def ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(optional: Mapping[str, Schema] | None = None, **properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": {**properties, **(optional or {})},
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _listed(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+BOTH = ref("Bilingual")
+FORCE: Final[Schema] = {"enum": list(FORCES)}
+CONFIDENCE: Final[Schema] = {"enum": list(CONFIDENCES)}
+VERDICT: Final[Schema] = {"enum": list(VERDICTS)}
+COUNTS: Final[Schema] = {"type": "object", "additionalProperties": WHOLE}
+LINKS: Final[Schema] = {"type": "object", "additionalProperties": TEXT}
+
+_PROBLEM = _object(
+    {
+        "instance": TEXT,
+        "reason": TEXT,
+        "errors": _listed(ref("Flaw")),
+    },
+    type={"type": "string", "pattern": "^urn:hegui:problem:[a-z-]+$"},
+    title=TEXT,
+    status={"type": "integer", "minimum": 400, "maximum": 599},
+    detail=TEXT,
+    message=BOTH,
+)
+_FLAW = _object(
+    {
+        "pointer": {"type": "string", "description": "RFC 6901, into the body."},
+        "parameter": TEXT,
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+    },
+    detail=BOTH,
+)
+_ENVELOPE = _object(id={"type": "string", "format": "uuid"}, time=MOMENT, entry=WHOLE, digest=DIGEST, source=TEXT)
+_BLOCKING = _object(
+    rule=TEXT,
+    also=_listed(TEXT),
+    subject=TEXT,
+    title=BOTH,
+    message=BOTH,
+    law=_listed(_object(title=BOTH, number=_or_null(TEXT), article=_or_null(TEXT))),
+    location=_object(line=WHOLE, column=WHOLE, stated=FLAG),
+    remedy=_or_null(_object(who=TEXT, note=BOTH)),
+    red_line=_or_null(WHOLE),
+)
+_ANSWER = _object(
+    {"body": ref("DecisionBody")},
+    decision=ref("Envelope"),
+    links=LINKS,
+    verdict=VERDICT,
+    as_of=DAY,
+    historical=FLAG,
+    product=_object(id=_or_null(TEXT), name=_or_null(TEXT), version=_or_null(TEXT)),
+    rulebook=_object(version=TEXT, digest=DIGEST),
+    counts=COUNTS,
+    blocking=_listed(ref("BlockingItem")),
+    blocking_items=WHOLE,
+    questions=_object(all=WHOLE, blocking=WHOLE),
+)
+_RECEIVED = _object(
+    received=_object(
+        time=MOMENT, entry=WHOLE, source=TEXT, key=_or_null(TEXT), event=_or_null(TEXT), body_digest=DIGEST
+    )
+)
+_ENTRY = _object(
+    seq=WHOLE, at=MOMENT, kind=TEXT, actor=TEXT, subject=TEXT, payload_digest=HEX, prev=HEX, digest=HEX, algorithm=TEXT
+)
+_LINE = _object(
+    id=TEXT, time=MOMENT, entry=WHOLE, version=_or_null(TEXT), verdict=VERDICT, as_of=DAY, source=TEXT, links=LINKS
+)
+_PERIOD = {"from": DAY, "until": _or_null(DAY)}
+_RULE_IN_SHORT: Mapping[str, Schema] = {
+    "id": TEXT,
+    "title": BOTH,
+    "kind": TEXT,
+    "force": _or_null(FORCE),
+    "confidence": CONFIDENCE,
+    "checked": _object(on=DAY, against=TEXT),
+    "red_line": _or_null(WHOLE),
+    "sources": _listed(_object({"title": BOTH, "number": _or_null(TEXT)}, instrument=TEXT, article=_or_null(TEXT))),
+    "register": _listed(TEXT),
+    "in_force": _listed(_object(**_PERIOD)),
+    "overrides": _listed(TEXT),
+    "formerly": _listed(TEXT),
+}
+_RULEBOOK = _object(version=TEXT, digest=DIGEST)
+_RULE = _object(
+    **_RULE_IN_SHORT,
+    about=_listed(TEXT),
+    fault=_or_null(BOTH),
+    message=_or_null(BOTH),
+    interpretation=_or_null(BOTH),
+    remedy=_or_null(_object(who=TEXT, note=BOTH)),
+    versions=_listed(_object(**_PERIOD, when=BOTH, require=_or_null(BOTH))),
+    rulebook=_RULEBOOK,
+)
+_MANIFEST: Schema = {
+    "type": "object",
+    "description": "What a product says about itself. `GET /v1/schema/manifest` has the whole schema.",
+    "required": ["hegui"],
+    "properties": {"hegui": {"type": "string", "pattern": r"^product/v1(\.[0-9]{1,3})?$"}},
+    "additionalProperties": True,
+}
+_EVENT = {
+    "type": "object",
+    "description": "An event of Standard Webhooks; its data is a manifest, or has one as `manifest`.",
+    "required": ["type"],
+    "properties": {
+        "type": {"type": "string", "pattern": "^[!-~]{1,100}$"},
+        "timestamp": MOMENT,
+        "data": True,
+    },
+}
+_CLOUD_EVENT = {
+    "type": "object",
+    "description": "An event of CloudEvents 1.0 in structured mode.",
+    "required": ["specversion", "id", "source", "type"],
+    "properties": {
+        "specversion": {"const": "1.0"},
+        "id": {"type": "string", "minLength": 1},
+        "source": {"type": "string", "minLength": 1},
+        "type": {"type": "string", "pattern": "^[!-~]{1,100}$"},
+        "data": True,
+    },
+}
+
+
+def _decision_shapes() -> dict[str, Schema]:
+    """The schema of a decision's body, its parts named among the others."""
+    whole = cast("Schema", _moved(json_schema()))
+    parts = whole.pop("$defs")
+    for name in ("$schema", "$id"):
+        whole.pop(name)
+    return {"DecisionBody": whole, **parts}
+
+
+def _moved(value: object) -> object:
+    """The same with references to `$defs` as references to components."""
+    if isinstance(value, dict):
+        return {key: _moved(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [_moved(one) for one in value]
+    return value.replace("#/$defs/", "#/components/schemas/") if isinstance(value, str) else value
+
+
+SHAPES: Final[Mapping[str, Schema]] = {
+    **_decision_shapes(),
+    "Problem": _PROBLEM,
+    "Flaw": _FLAW,
+    "Envelope": _ENVELOPE,
+    "BlockingItem": _BLOCKING,
+    "DecisionAnswer": _ANSWER,
+    "Received": _RECEIVED,
+    "LogEntry": _ENTRY,
+    "DecisionRecord": _object(entry=ref("LogEntry"), record=_or_null(ANY)),
+    "DecisionPage": _object(product=TEXT, decisions=_listed(_LINE), next=_or_null(TEXT), links=LINKS),
+    "RuleList": _object(rulebook=_RULEBOOK, included_up_to=DAY, rules=_listed(_object(**_RULE_IN_SHORT))),
+    "Rule": _RULE,
+    "JsonSchema": ANY,
+    "Health": _object(status={"const": "ok"}),
+    "Manifest": _MANIFEST,
+    "Event": _EVENT,
+    "CloudEvent": _CLOUD_EVENT,
+}

@@ -1,0 +1,74 @@
+"""`POST /v1/webhooks/{source}`: what a registry or a forge posts, verified, taken apart, judged, answered."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from hegui_adapters.service.answers import json_response
+from hegui_adapters.service.inbound import CLOUD_EVENT, PING, Carried, Event, carried, carried_by
+from hegui_adapters.service.judging import packed
+from hegui_adapters.service.parts import Parts, Registered
+from hegui_adapters.service.problems import ProblemError
+from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, MediaType, Running
+from hegui_adapters.service.recorder import Answer, Delivery
+from hegui_adapters.service.signatures import Accepted, Post, verified
+from hegui_adapters.service.submitting import earlier, refusals_told, submit
+
+__all__ = ["routes"]
+
+routes = APIRouter(prefix="/v1", tags=["webhooks"])
+STRANGER = "stranger"
+UNKNOWN = "unknown"
+"""What the log calls whoever posts to a source that does not exist: the name is the stranger's own."""
+
+
+@routes.post("/webhooks/{source}", operation_id="receiveWebhook", status_code=201)
+def receive_webhook(
+    *,
+    request: Request,
+    parts: Running,
+    media: MediaType,
+    source: Annotated[str, Path(description="A source of the settings.", max_length=63)],
+    body: Body,
+) -> Response:
+    """Take a manifest, or an event, from a source that signs what it posts."""
+    digest = hashlib.sha256(body).hexdigest()
+    known = parts.sources.get(source)
+    with refusals_told(parts, "webhook.refused", Delivery(source if known else UNKNOWN, STRANGER, None, digest)):
+        if known is None:
+            raise ProblemError("not-found", reason="unknown-source")
+        accepted = _accepted(parts, known, request, body)
+    delivery = Delivery(source, f"source:{source}", accepted.id, digest)
+    with refusals_told(parts, "webhook.refused", delivery):
+        answer = earlier(parts, delivery) or _answered(parts, known, media, body, delivery)
+    return json_response(answer.text, answer.status, {"Idempotent-Replayed": "true"} if answer.repeated else {})
+
+
+def _accepted(parts: Parts, known: Registered, request: Request, body: bytes) -> Accepted:
+    told = known.told
+    post = Post(request.headers.items(), body, parts.clock().timestamp(), told.tolerance)
+    found = verified(told.kind, post, [secret.get_secret_value() for secret in told.secrets])
+    if isinstance(found, Accepted):
+        return found
+    raise ProblemError("bad-signature", found.zh, found.en, reason=found.reason, more={"WWW-Authenticate": "Signature"})
+
+
+def _answered(parts: Parts, known: Registered, media: str, body: bytes, delivery: Delivery) -> Answer:
+    found = _carried(parts, known, media, body)
+    if isinstance(found, Carried):
+        return submit(parts, body, found, delivery.about(found.event))
+    status = 200 if found.type == PING else 202
+    return parts.recorder.received(delivery.about(found.type), packed("event", body), status)
+
+
+def _carried(parts: Parts, known: Registered, media: str, body: bytes) -> Carried | Event:
+    if media not in (*JSON_TYPES, *YAML_TYPES, CLOUD_EVENT) or (known.mapping and media in YAML_TYPES):
+        raise ProblemError("unsupported-media-type")
+    if media in YAML_TYPES:
+        return Carried(body)
+    if known.mapping is not None:
+        return carried_by(known.mapping, body, parts.judge.limits)
+    return carried(body, cloud_event=media == CLOUD_EVENT)
