@@ -12,6 +12,17 @@ SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    _log()
+    _decisions()
+    op.bulk_insert(
+        sa.table("head", sa.column("id"), sa.column("seq"), sa.column("digest")),
+        [{"id": 1, "seq": 0, "digest": "0" * 64}],
+    )
+    for statement in KEPT[op.get_context().dialect.name]:
+        op.execute(statement)
+
+
+def _log() -> None:
     op.create_table(
         "documents",
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -42,6 +53,9 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_head")),
     )
+
+
+def _decisions() -> None:
     op.create_table(
         "tokens",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -96,12 +110,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seq"], ["entries.seq"], name=op.f("fk_deliveries_seq")),
         sa.PrimaryKeyConstraint("source", "key", name=op.f("pk_deliveries")),
     )
-    op.bulk_insert(
-        sa.table("head", sa.column("id"), sa.column("seq"), sa.column("digest")),
-        [{"id": 1, "seq": 0, "digest": "0" * 64}],
-    )
-    for statement in KEPT[op.get_context().dialect.name]:
-        op.execute(statement)
 
 
 KEPT = {
