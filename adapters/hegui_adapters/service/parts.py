@@ -17,10 +17,13 @@ from hegui_adapters.service.recorder import Recorder
 from hegui_adapters.service.refusals import Refusals
 from hegui_adapters.service.settings import ServiceSettings, Source
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.migrations import current, migrate, newest
 from hegui_adapters.store.scribe import Scribe
+from hegui_adapters.store.sealing import keyring
+from hegui_adapters.store.signing import Notary, private_key
 
-__all__ = ["Parts", "Registered", "running"]
+__all__ = ["Parts", "Registered", "running", "sealing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         SourceError: the rules, or a source's mapping file, cannot be used.
         StoreUnavailableError: the database does not answer.
     """
+    sealing, notary = sealing_of(settings), _notary(settings)
     judge = Judge(
         settings.base,
         settings.rules,
@@ -62,20 +66,45 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         cached=settings.cached,
         limits=Limits(size=settings.body_limit, depth=settings.depth_limit),
         memo=settings.memo,
+        sealing=sealing,
     )
     sources = {name: _registered(source) for name, source in settings.sources.items()}
     database = Database(settings.database)
     try:
         _ready(database)
         scribe = Scribe(database, lambda: stamp(clock()))
-        recorder, refusals = Recorder(database, scribe, clock), Refusals()
+        also = [lambda ledger, *_: notary.attend(ledger)] if notary else []
+        recorder, refusals = Recorder(database, scribe, clock, also), Refusals()
         try:
-            yield Parts(settings, clock, database, scribe, judge, recorder, Archive(database), refusals, sources)
+            yield Parts(
+                settings, clock, database, scribe, judge, recorder, Archive(database, sealing), refusals, sources
+            )
             recorder.audited(refusals.rest())
+            if notary:
+                scribe.write(notary.close)
         finally:
             scribe.close()
     finally:
         database.close()
+
+
+def sealing_of(settings: ServiceSettings) -> Sealing:
+    """What is kept sealed, as the settings say; a key file alone seals nothing."""
+    ring = keyring(settings.sealing_keys) if settings.sealing_keys else None
+    if settings.sealed and ring is None:
+        raise RefusedError(
+            "设置了 sealed，还须用 sealing_keys 给出密钥文件", "sealed needs a key file: set sealing_keys"
+        )
+    paths = tuple(FactPath.read(path) for path in settings.sealed)
+    return Sealing(paths, ring.seals if ring and paths else None, ring.opens if ring else None)
+
+
+def _notary(settings: ServiceSettings) -> Notary | None:
+    """Who signs the log, where the settings name a key."""
+    if settings.signing_key is None:
+        return None
+    key = private_key(settings.signing_key)
+    return Notary(key, entries=settings.checkpoint_entries, minutes=settings.checkpoint_minutes)
 
 
 def _registered(source: Source) -> Registered:

@@ -12,8 +12,8 @@ SEQ = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    _the_log()
-    _what_is_looked_up()
+    _log()
+    _decisions()
     op.bulk_insert(
         sa.table("head", sa.column("id"), sa.column("seq"), sa.column("digest")),
         [{"id": 1, "seq": 0, "digest": "0" * 64}],
@@ -22,12 +22,12 @@ def upgrade() -> None:
         op.execute(statement)
 
 
-def _the_log() -> None:
+def _log() -> None:
     op.create_table(
         "documents",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
         sa.Column("sealed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_documents")),
     )
@@ -53,20 +53,9 @@ def _the_log() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_head")),
     )
-    op.create_table(
-        "checkpoints",
-        sa.Column("seq", SEQ, autoincrement=False, nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("at", sa.String(length=40), nullable=False),
-        sa.Column("key_id", sa.String(length=32), nullable=False),
-        sa.Column("signature", sa.String(length=256), nullable=False),
-        sa.Column("algorithm", sa.String(length=20), nullable=False),
-        sa.ForeignKeyConstraint(["seq"], ["entries.seq"], name=op.f("fk_checkpoints_seq")),
-        sa.PrimaryKeyConstraint("seq", name=op.f("pk_checkpoints")),
-    )
 
 
-def _what_is_looked_up() -> None:
+def _decisions() -> None:
     op.create_table(
         "tokens",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -78,6 +67,17 @@ def _what_is_looked_up() -> None:
         sa.Column("revoked", sa.String(length=40), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tokens")),
         sa.UniqueConstraint("hash", name=op.f("uq_tokens_hash")),
+    )
+    op.create_table(
+        "checkpoints",
+        sa.Column("seq", SEQ, autoincrement=False, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.String(length=40), nullable=False),
+        sa.Column("key_id", sa.String(length=32), nullable=False),
+        sa.Column("signature", sa.String(length=256), nullable=False),
+        sa.Column("algorithm", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["seq"], ["entries.seq"], name=op.f("fk_checkpoints_seq")),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_checkpoints")),
     )
     op.create_table(
         "decisions",
