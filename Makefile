@@ -62,7 +62,7 @@ wheelhouse: $(VENV)/.made
 
 lock:
 	$(COMPILE) --upgrade --group pyproject.toml:build --output-file requirements-build.lock
-	$(COMPILE) --upgrade pyproject.toml --output-file requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --extra service --output-file requirements.lock
 	$(COMPILE) --upgrade pyproject.toml --extra dev --extra service --extra bench --constraint requirements.lock \
 	    --output-file requirements-dev.lock
 
