@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # durable-rules calls a function that Python 3.13 dropped, by a name that can be given to the one that replaced it.
 FOR_DURABLE := CPPFLAGS="$(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject"
 INSTALL := $(PIP) install --quiet --no-build-isolation
-COMPILE := $(UV) pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+COMPILE := $(UV) pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
            --no-header --no-annotate --no-emit-index-url
 
 .DELETE_ON_ERROR:
@@ -49,6 +49,7 @@ fuzz: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/pricing.py
 
 generated: $(VENV)/.installed-dev
 	$(BIN)/python -m hegui.manifest

@@ -9,7 +9,6 @@ python benchmarks/check.py --write         # put the table into docs/performance
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -22,58 +21,33 @@ from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 from own import DAY, KIND, Row, micro, rows
 from products import facts_in, product
-from timing import interleaved, machine, spread, versions
+from report import about, finished, options, printed
+from timing import interleaved, spread
 from yardstick import RULES, Cedar, Hegui, Peer, PeerError, Zen, numbers_on, ten_of
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
-START, END = "<!-- benchmark: start -->", "<!-- benchmark: end -->"
 PACKAGES = ("hegui", "durable_rules", "pydantic", "zen-engine", "cedarpy")
 
 
 def main() -> int:
-    options = _options()
+    asked = _options()
     assert f"{facts_in(product(0))} facts" == KIND, f"the products state {facts_in(product(0))} facts, not {KIND}"
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
-        return report(options)
+        return report(asked)
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Times hegui beside its peers.")
-    parser.add_argument("--quick", action="store_true", help="small numbers of everything")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
+    parser = options("Times hegui beside its peers.")
     parser.add_argument("--rules", type=Path, default=bundled_rulesets(), help="another folder of rulesets")
     return parser.parse_args()
 
 
-def report(options: argparse.Namespace) -> int:
+def report(asked: argparse.Namespace) -> int:
     """Measure, print, and write what was asked for; 1 if the engines disagree where every fact is stated."""
-    count = 100 if options.quick else 1000
-    about = f"{machine()}; " + ", ".join(f"{name} {found}" for name, found in versions(PACKAGES).items())
-    print(about, flush=True)
-    found = [*_printed(rows(options.rules, count)), *_printed(_yardstick(options.rules, count))]
-    if options.json:
-        figures = {"about": about, "rows": [row._asdict() for row in found]}
-        options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    if options.write:
-        lines = [f"| {row.what} | {row.input} | {row.shown} | {row.aim} |" for row in found]
-        _write("\n".join([f"Measured on {about}.", "", "| what | input | found | aim |", "|---|---|---|---|", *lines]))
-    return 1 if any(row.what.startswith("DIFFERENT") for row in found) else 0
-
-
-def _printed(measured: Iterator[Row]) -> Iterator[Row]:
-    """Prints every row as it comes."""
-    for row in measured:
-        print(f"{row.what:<52} {row.shown:<44} {row.aim:<16} {row.input}", flush=True)
-        yield row
-
-
-def _write(table: str) -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    before, _, rest = page.partition(START)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n\n{table}\n\n{END}{after}", encoding="utf-8")
+    count = 100 if asked.quick else 1000
+    said = about(PACKAGES)
+    found = [*printed(rows(asked.rules, count)), *printed(_yardstick(asked.rules, count))]
+    return finished(found, said, asked, "benchmark")
 
 
 # ---- the yardstick

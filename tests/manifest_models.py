@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hegui.case import LISTS, Record
-from hegui.compile import EVIDENCE
+from hegui.expressions import EVIDENCE
 from hegui.facts import element_type, section_paths
 from hegui.manifest.models import adapter
 from hegui.manifest.parts import WRAPPING, Declared, Element

@@ -1,5 +1,5 @@
 """The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in
-`commands`; the verbs about rules are declared in `cli_rules`.
+`commands`; the verbs about rules are declared in `cli_rules`, those about prices in `cli_price`.
 
 Everything heavy is imported when its verb runs, so that help and errors come at once.
 """
@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 import typer
 from typer.main import get_command
 
+from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
 from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
@@ -35,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(price_app, name="price")
 app.add_typer(rules_app, name="rules")
 
 SELDOM = 200_000
@@ -144,11 +146,11 @@ def explain(  # noqa: PLR0913 - one parameter for each option
 @app.command()
 def schema(
     which: Annotated[
-        Literal["manifest", "decision"], typer.Argument(help="What goes in, or what comes out.")
+        Literal["manifest", "decision", "price"], typer.Argument(help="What goes in, or what comes out.")
     ] = "manifest",
     verbose: Verbose = False,
 ) -> None:
-    """Print the JSON Schema of a manifest, for editors, or of a decision."""
+    """Print the JSON Schema of a manifest, for editors, of a decision, or of a price."""
     from hegui_adapters.commands.schema import run
 
     run_to_end(lambda: run(which), Asked(verbose=verbose))

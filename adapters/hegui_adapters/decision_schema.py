@@ -6,8 +6,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from hegui import decision as d
 from hegui.body import SCHEMA
@@ -16,7 +17,7 @@ from hegui.loading.rule_reader import FORCES
 from hegui.manifest.reading import Location
 from hegui.terms import CONFIDENCES, Bilingual
 
-__all__ = ["json_schema", "schema_text"]
+__all__ = ["Schema", "json_schema", "schema_of", "schema_text"]
 
 Schema = dict[str, object]
 
@@ -38,12 +39,14 @@ _NULL: Schema = {"type": "null"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _WHOLE: Schema = {"type": "integer"}
 _DIGEST: Schema = {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"}
-_END: Schema = _either({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}, _NULL)
+_NUMBER: Schema = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}
+_END: Schema = _either(_NUMBER, _NULL)
 _PLAIN: Mapping[object, Schema] = {
     str: _TEXT,
     bool: {"type": "boolean"},
     int: _WHOLE,
     date: _DAY,
+    Decimal: _NUMBER,
     object: {"$ref": "#/$defs/Value"},
     NoneType: _NULL,
 }
@@ -96,13 +99,13 @@ def json_schema() -> Schema:
                 }
             ),
             "engine": _TEXT,
-            "characterised": _listed(_of(d.Characterised, definitions)),
-            "measures": _listed(_of(d.Measure, definitions)),
-            "findings": _listed(_of(d.Finding, definitions)),
-            "red_lines": _listed(_of(d.RedLineShown, definitions)),
-            "outdated": _listed(_of(d.Outdated, definitions)),
-            "questions": _listed(_of(d.Question, definitions)),
-            "upcoming": _listed(_of(d.Upcoming, definitions)),
+            "characterised": _listed(schema_of(d.Characterised, definitions)),
+            "measures": _listed(schema_of(d.Measure, definitions)),
+            "findings": _listed(schema_of(d.Finding, definitions)),
+            "red_lines": _listed(schema_of(d.RedLineShown, definitions)),
+            "outdated": _listed(schema_of(d.Outdated, definitions)),
+            "questions": _listed(schema_of(d.Question, definitions)),
+            "upcoming": _listed(schema_of(d.Upcoming, definitions)),
             "on_trust": _listed(_TEXT),
             "waivers": _listed(_object({"id": _TEXT, "state": {"enum": ["applied", "expired", "law", "unused"]}})),
             "counts": {"type": "object", "additionalProperties": _WHOLE},
@@ -112,12 +115,14 @@ def json_schema() -> Schema:
     return {**head, **body, "$defs": dict(sorted(definitions.items()))}
 
 
-def _of(hint: Any, definitions: Schema) -> Schema:
-    """The schema of a type as the body writes it."""
+def schema_of(hint: Any, definitions: Schema) -> Schema:
+    """The schema of a type as the body writes it; the types of its parts go into `definitions`."""
     if hint in _PLAIN:
         return _PLAIN[hint]
     if isinstance(hint, UnionType):
-        return _either(*(_of(one, definitions) for one in get_args(hint)))
+        return _either(*(schema_of(one, definitions) for one in get_args(hint)))
+    if get_origin(hint) is Literal:
+        return {"enum": list(get_args(hint))}
     if get_origin(hint) is tuple:
         return _tuple(get_args(hint), definitions)
     if is_dataclass(hint):
@@ -127,8 +132,8 @@ def _of(hint: Any, definitions: Schema) -> Schema:
 
 def _tuple(members: tuple[Any, ...], definitions: Schema) -> Schema:
     if members[-1] is Ellipsis:
-        return _listed(_of(members[0], definitions))
-    inner = [_of(one, definitions) for one in members]
+        return _listed(schema_of(members[0], definitions))
+    inner = [schema_of(one, definitions) for one in members]
     return {"type": "array", "prefixItems": inner, "items": False, "minItems": len(inner)}
 
 
@@ -148,4 +153,4 @@ def _keys(found: Any) -> tuple[str, ...]:
 
 
 def _field(key: str, hint: Any, definitions: Schema) -> Schema:
-    return {"enum": list(_CHOICES[key])} if key in _CHOICES else _of(hint, definitions)
+    return {"enum": list(_CHOICES[key])} if key in _CHOICES else schema_of(hint, definitions)

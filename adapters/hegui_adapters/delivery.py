@@ -15,18 +15,20 @@ Targets = Mapping[str, Path | None]
 """Each format that is wanted with the file it is written to; None is standard output."""
 
 
-def targets_of(formats: Sequence[str], outputs: Sequence[str]) -> Targets:
+def targets_of(formats: Sequence[str], outputs: Sequence[str], known: Sequence[str] = FORMATS) -> Targets:
     """What `--format` and `--output FORMAT=FILE` ask for; text, where neither names a format for standard output.
+
+    `known` are the formats the verb has.
 
     Raises:
         RefusedError: a format is unknown, two would mix on standard output, an output is not written FORMAT=FILE.
     """
     for name in formats:
-        if name not in FORMATS:
-            listed = ", ".join(FORMATS)
+        if name not in known:
+            listed = ", ".join(known)
             raise RefusedError(f"没有格式“{name}”，可选 {listed}", f'there is no format "{name}"; choose from {listed}')
     targets: dict[str, Path | None] = dict.fromkeys(formats or ("text",))
-    targets.update(_output(text) for text in outputs)
+    targets.update(_output(text, known) for text in outputs)
     printed = [name for name, path in targets.items() if path is None]
     if len(printed) > 1:
         listed = ", ".join(printed)
@@ -37,26 +39,28 @@ def targets_of(formats: Sequence[str], outputs: Sequence[str]) -> Targets:
     return targets
 
 
-def _output(text: str) -> tuple[str, Path | None]:
+def _output(text: str, known: Sequence[str]) -> tuple[str, Path | None]:
     name, _, path = text.partition("=")
-    if name not in FORMATS or not path:
-        listed = "|".join(FORMATS)
+    if name not in known or not path:
+        listed = "|".join(known)
         raise RefusedError(f"--output 应写作 {listed}=文件，而不是“{text}”", f'--output is {listed}=FILE, not "{text}"')
     return name, None if path == "-" else Path(path)
 
 
-def deliver(path: Path | None, text: str) -> None:
-    """Print a result, or write it to its file.
+def deliver(path: Path | None, result: str | bytes) -> None:
+    """Print a result, or write it to its file; bytes only go to a file.
 
     Raises:
         RefusedError: the file cannot be written.
     """
     if path is None:
-        if text:
-            put(text)
+        assert isinstance(result, str)
+        if result:
+            put(result)
         return
+    written = result if isinstance(result, bytes) else f"{result}\n".encode() if result else b""
     try:
-        path.write_text(f"{text}\n" if text else "", encoding="utf-8")
+        path.write_bytes(written)
     except OSError as error:
         raise RefusedError(
             f"无法写入 {path}：{error.strerror}", f"{path} cannot be written: {error.strerror}"

@@ -13,7 +13,7 @@ from hegui.manifest.reading import Manifest
 
 from hegui_adapters.failures import RefusedError
 
-__all__ = ["Source", "sources"]
+__all__ = ["Source", "one_source", "sources"]
 
 STDIN = "-"
 
@@ -37,14 +37,20 @@ class Source:
             ManifestError: it is not a manifest; all problems at once.
             RefusedError: it cannot be read at all.
         """
+        return check_document(self.content(), self.label, None if self.label == "<stdin>" else self.folder)
+
+    def content(self) -> bytes:
+        """What is in it.
+
+        Raises:
+            RefusedError: it cannot be read.
+        """
         if self.path is None:
-            folder = None if self.label == "<stdin>" else self.folder
-            return check_document(sys.stdin.buffer.read(), self.label, folder)
+            return sys.stdin.buffer.read()
         try:
-            data = self.path.read_bytes()
+            return self.path.read_bytes()
         except OSError as error:
             raise RefusedError(f"读不到 {self.label}：{error.strerror}", f"{self.label}: {error.strerror}") from None
-        return check_document(data, self.label, self.path.parent)
 
 
 def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | RefusedError, ...]:
@@ -60,6 +66,20 @@ def sources(named: Sequence[str], stdin_name: str | None) -> tuple[Source | Refu
             if not _expanded(name):
                 found[name] = RefusedError(f"没有文件符合 {name}", f"no file matches {name}")
     return tuple(found.values())
+
+
+def one_source(named: str, stdin_name: str | None) -> Source:
+    """The one manifest a name stands for.
+
+    Raises:
+        RefusedError: it is a glob that finds none or several.
+    """
+    found = sources([named], stdin_name)
+    if len(found) > 1:
+        raise RefusedError(f"{named} 符合多个文件，须只给一份", f"{named} matches several files; give one")
+    if isinstance(found[0], RefusedError):
+        raise found[0]
+    return found[0]
 
 
 def _expanded(name: str) -> list[str]:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hegui.manifest.reading import Location
-from hegui.terms import Bilingual
-from hegui.values import Nothing, Opaque, Range
+from hegui.values import Nothing, Opaque
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
 
-__all__ = ["SCHEMA", "body_of", "canonical"]
+__all__ = ["SCHEMA", "body_of", "canonical", "data_of"]
 
 SCHEMA = "urn:hegui:schema:decision:v1"
 
@@ -57,7 +57,7 @@ def body_of(decision: Decision) -> Mapping[str, object]:
         "waivers": [{"id": name, "state": state} for name, state in decision.waivers],
         "counts": decision.counts,
     }
-    return {key: _data(value) for key, value in body.items()}
+    return {key: data_of(value) for key, value in body.items()}
 
 
 def canonical(body: Mapping[str, object]) -> bytes:
@@ -65,34 +65,34 @@ def canonical(body: Mapping[str, object]) -> bytes:
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _data(value: object) -> object:
-    if value is None or isinstance(value, bool | str):
+def data_of(value: object) -> object:
+    """A value and all below it as JSON-ready data; numbers become decimal strings."""
+    kind: type = value.__class__
+    if kind in _PLAIN:
         return value
-    if isinstance(value, int):
-        return value
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Nothing):
-        return {"none": True}
-    if isinstance(value, Opaque):
-        return {"other": value.text}
-    if isinstance(value, Range):
-        return {"low": _data(value.low), "high": _data(value.high)}
-    if isinstance(value, Bilingual):
-        return {"zh": value.zh, "en": value.en}
-    if isinstance(value, Location):
-        return {"file": _label(value.file), "line": value.line, "column": value.column, "stated": value.stated}
+    said = _SAID.get(kind)
+    if said is not None:
+        return said(value)
     if isinstance(value, Mapping):
-        return {str(key): _data(below) for key, below in value.items()}
+        return {str(key): data_of(below) for key, below in value.items()}
     if is_dataclass(value):
-        return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, list | tuple):
-        return [_data(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
-    raise TypeError(type(value).__name__)
+        return {name: data_of(getattr(value, name)) for name in _names(kind)}
+    raise TypeError(kind.__name__)
 
 
+_PLAIN = frozenset({type(None), bool, str, int})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _listed(value: Sequence[object]) -> object:
+    return [data_of(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
+
+
+@lru_cache(maxsize=64)
 def _label(file: str) -> str:
     """A file as the record names it: never where it lies on this machine."""
     return PurePath(file).name if PurePath(file).is_absolute() else file
@@ -101,3 +101,17 @@ def _label(file: str) -> str:
 def number(value: Decimal) -> str:
     """A number as a normalised decimal string: `0.1887`, `12000`."""
     return format(value.normalize(), "f") if value else "0"
+
+
+_SAID: Mapping[type, Callable[[Any], object]] = {
+    Decimal: number,
+    date: date.isoformat,
+    Nothing: lambda _: {"none": True},
+    Opaque: lambda value: {"other": value.text},
+    Location: lambda value: {
+        "file": _label(value.file), "line": value.line, "column": value.column, "stated": value.stated
+    },
+    list: _listed,
+    tuple: _listed,
+}  # fmt: skip
+"""How values that are neither plain nor a record of their fields are said."""

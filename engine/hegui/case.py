@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from hegui.parameters import ParameterTable
 from hegui.truths import Workdays
@@ -23,8 +23,7 @@ LISTS = "#lists"
 Chain = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One element of a record type: how it was reached, and the records bound on the way, outermost first."""
 
     chain: Chain
@@ -37,8 +36,7 @@ class Occurrence:
         return Occurrence((*self.chain, step), (*self.records, record), (*self.arguments, record))
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A list with nothing to bind: unknown, or empty."""
 
     chain: Chain
@@ -49,6 +47,7 @@ class Hole:
     """How many bindings are left without a record."""
 
 
+@cache
 def steps_to(record: str) -> tuple[str, ...]:
     """The lists that lead to a record type: `pricing.credits[].fees[]` → `pricing.credits`, `fees`."""
     return tuple(step.strip(".") for step in record.split("[]") if step)
@@ -60,6 +59,8 @@ class Case:
     def __init__(self, root: Mapping[str, object], day: date, table: ParameterTable, calendar: Workdays) -> None:
         self.root = _copied(root)
         self.day = day
+        self.settled = False
+        """Whether the records hold their conclusions."""
         self.arguments = (day, table.on_day(day), table.on, calendar, self.root)
         self._whole = Occurrence((), (), self.arguments)
         self._found: dict[str, tuple[list[Occurrence], list[Hole]]] = {"": ([self._whole], [])}
@@ -105,5 +106,5 @@ def _copied(record: Mapping[str, object]) -> Record:
     for path in record.get(LISTS, ()):  # type: ignore[attr-defined]
         elements = copy.get(path)
         if elements is not None and elements is not NONE:
-            copy[path] = tuple(_copied(element) for element in elements)  # type: ignore[attr-defined]
+            copy[path] = tuple(map(_copied, elements))  # type: ignore[call-overload]
     return copy

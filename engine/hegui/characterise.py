@@ -14,8 +14,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from hegui import inference
 from hegui.case import Case
-from hegui.compile import Bound, Compiler, Truths
+from hegui.compile import Compiler, Truths
 from hegui.conditions import All, AnyOf, Condition, Const, InForce, Not, Unit, conjunction, unit_key
+from hegui.expressions import Bound
 from hegui.lowering import lowered, members_meant, negation_normal, units_of
 from hegui.rules import Rule
 from hegui.terms import Conclusion, Terms
@@ -81,6 +82,7 @@ class Programme:
         self._grounds: dict[UnitId, tuple[tuple[Rule, Condition], ...]] = {}
         for rule in rules:
             self._enter(rule)
+        self._read = {unit: tuple(self._reads(unit)) for unit in self._proofs}
         self.order = self._ordered()
 
     def _enter(self, rule: Rule) -> None:
@@ -106,7 +108,7 @@ class Programme:
     # ---- order
 
     def _ordered(self) -> tuple[UnitId, ...]:
-        graph = {unit: {target for target, _ in self._reads(unit)} for unit in self._proofs}
+        graph = {unit: {target for target, _ in read} for unit, read in self._read.items()}
         try:
             return tuple(TopologicalSorter(graph).static_order())
         except CycleError as error:
@@ -123,7 +125,7 @@ class Programme:
     def _strata(self) -> dict[UnitId, int]:
         strata: dict[UnitId, int] = {}
         for unit in self.order:
-            below = [strata[target] + (not own) for target, own in self._reads(unit)]
+            below = [strata[target] + (not own) for target, own in self._read[unit]]
             strata[unit] = max(below, default=0)
         return strata
 
@@ -159,12 +161,13 @@ class Programme:
         """Write the truth of every unit into every record of the case."""
         for group in self.groups:
             for occurrence in case.occurrences(group.record)[0]:
-                arguments = (*case.arguments, *occurrence.records)
-                record = occurrence.records[-1] if occurrence.records else case.root
                 if core:
-                    record.update(zip(group.keys, group.core.settle(group.signals(*arguments)), strict=True))
+                    record = occurrence.records[-1] if occurrence.records else case.root
+                    truths = group.core.settle(group.signals(*occurrence.arguments))
+                    record.update(zip(group.keys, truths, strict=True))
                 else:
-                    group.compiled(*arguments)
+                    group.compiled(*occurrence.arguments)
+        case.settled = True
 
 
 class _Signals:

@@ -243,9 +243,10 @@ def _rulesets(clauses: list[tuple[str, _Clause]]) -> list[Ruleset]:
 
 def _levels(clauses: list[tuple[str, _Clause]]) -> dict[str, int]:
     levels = dict.fromkeys((head for head, _ in clauses), 0)
+    inner = [(head, [needed for needed in clause if needed in levels]) for head, clause in clauses]
     for _ in range(DEPTH):
-        for head, clause in clauses:
-            levels[head] = max(levels[head], *(levels.get(needed, -1) + 1 for needed in clause))
+        for head, below in inner:
+            levels[head] = max([levels[head], *[levels[needed] + 1 for needed in below]])
     return {head: min(level, DEPTH) for head, level in levels.items()}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hegui import decision as d
 from hegui._version import __version__
+from hegui.case import Case
 from hegui.explain import Explainer
 from hegui.judge import MET, NOT_APPLICABLE, OUTCOMES, UNDETERMINED, VIOLATED, Outcome
 from hegui.manifest.reading import Manifest
@@ -37,7 +38,7 @@ class Decision:
         self._waivers = waivers
         self._core = core
         self._explained: dict[int, d.Finding] = {}
-        self._case = rulebook.case(manifest, as_of, core=core)
+        self._case = rulebook.opened(manifest, as_of)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.rulebook, self.manifest, self.as_of, self._waivers, self._core)
@@ -47,13 +48,13 @@ class Decision:
     @cached_property
     def verdict(self) -> str:
         """`blocked`, `undetermined` or `clear` (design §5). Never an approval: it speaks of declared facts only."""
-        verdict = d.CLEAR
-        for outcome in self.rulebook.in_the_way(self._case):
-            if (verdict == d.CLEAR or outcome.outcome == VIOLATED) and self._blocks(outcome):
+        wanted = {VIOLATED, UNDETERMINED}
+        for outcome in self.rulebook.in_the_way(self._case, wanted, core=self._core):
+            if self._blocks(outcome):
                 if outcome.outcome == VIOLATED:
                     return d.BLOCKED
-                verdict = d.UNDETERMINED
-        return verdict
+                wanted.discard(UNDETERMINED)
+        return d.CLEAR if UNDETERMINED in wanted else d.UNDETERMINED
 
     @property
     def clear(self) -> bool:
@@ -71,14 +72,14 @@ class Decision:
 
     def _blocks(self, outcome: Outcome) -> bool:
         """Whether an outcome of a blocking rule moves the verdict: its basis was confirmed and no waiver excuses it."""
-        return self.explainer.force(outcome) == "block" and self.waived(outcome) is None
+        return self._explainer.force(outcome) == "block" and self.waived(outcome) is None
 
     def waived(self, outcome: Outcome) -> str | None:
         """The waiver that excuses an outcome: of house policy only, for this subject, not expired on the day judged."""
         rule = outcome.check.rule.id
         if not rule.startswith("house."):
             return None
-        subject = self.explainer.subject(outcome)
+        subject = self._explainer.subject(outcome)
         held = (w.id for w in self._waivers if (w.rule, w.subject) == (rule, subject) and w.until > self.as_of)
         return next(held, None)
 
@@ -100,10 +101,19 @@ class Decision:
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcome of every check on every subject."""
-        return tuple(self.rulebook.outcomes(self._case))
+        return tuple(self.rulebook.outcomes(self._settled()))
+
+    def _settled(self) -> Case:
+        """The case with all its conclusions. A verdict alone may not need them."""
+        return self.rulebook.settle(self._case, core=self._core)
+
+    @property
+    def explainer(self) -> Explainer:
+        self._settled()
+        return self._explainer
 
     @cached_property
-    def explainer(self) -> Explainer:
+    def _explainer(self) -> Explainer:
         return Explainer(self.rulebook, self.manifest, self._case)
 
     @cached_property

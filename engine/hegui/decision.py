@@ -32,7 +32,10 @@ class FactShown:
 
 @dataclass(frozen=True, slots=True)
 class ParameterUsed:
-    """A dated number a finding compared with, and where it comes from. `stale` says it was due for confirmation."""
+    """A dated number a finding compared with, and where it comes from. `stale` says it was due for confirmation.
+
+    `reading` are the readings of a yearly cost it binds; empty where it limits no such cost.
+    """
 
     id: str
     kind: str
@@ -44,6 +47,7 @@ class ParameterUsed:
     standing: str
     confidence: str
     stale: bool
+    reading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

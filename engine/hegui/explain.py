@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence, Record
-from hegui.compile import EVIDENCE
 from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
+from hegui.expressions import EVIDENCE
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
@@ -186,7 +186,7 @@ class Explainer:
                 yield from self._places(part)
         elif why.place is not None:
             record, rel = self._record_name(why.place.chain), why.place.rel
-            yield Place(why.place.chain, "") if measure_type(record, rel) else why.place
+            yield Place(why.place.chain, "") if record and measure_type(record, rel) else why.place
 
     @staticmethod
     def _record_name(chain: Chain) -> str:
@@ -261,6 +261,7 @@ class Explainer:
             standing=parameter.standing,
             confidence=weakest(*(one.confidence if one else "unverified" for one in steps)),
             stale=any(basis.stale_after is not None and day > basis.stale_after for basis in bases),
+            reading=parameter.reading,
         )
 
     def citation(self, source: Source, rule: Rule) -> d.Citation:
@@ -315,7 +316,7 @@ class Explainer:
     def measures(self) -> Iterator[d.Measure]:
         for (record_type, name), found in MEASURES.items():
             for occurrence in self._case.occurrences(record_type)[0]:
-                record = occurrence.records[-1]
+                record = self._record(occurrence.chain)
                 cause = record.get(name + CAUSE)
                 cause = cause if isinstance(cause, Cause) else Cause()
                 yield d.Measure(

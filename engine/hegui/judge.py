@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from hegui.case import Case, Chain, Hole
-from hegui.compile import Compiled, Compiler
-from hegui.conditions import Condition, Const, conjunction, negation
-from hegui.lowering import lowered
+from hegui.compile import Compiler, Judge, Truths
+from hegui.conditions import Condition, conjunction, negation
+from hegui.lowering import lowered, units_of
+from hegui.outcomes import MET, NOT_APPLICABLE, OUTCOMES, UNDETERMINED, VIOLATED
 from hegui.renaming import renamed
 from hegui.rules import Rule, Version
 from hegui.terms import Terms
-from hegui.values import FALSE, TRUE, UNKNOWN
+from hegui.values import FALSE, UNKNOWN
 
 __all__ = [
     "MET",
@@ -25,14 +28,10 @@ __all__ = [
     "VIOLATED",
     "Check",
     "Checks",
-    "Gates",
     "Outcome",
-    "judged",
-    "outcome_of",
+    "Panel",
+    "Panels",
 ]
-
-VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE = "violated", "undetermined", "met", "not_applicable"
-OUTCOMES = (VIOLATED, UNDETERMINED, MET, NOT_APPLICABLE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,13 +62,15 @@ class Check:
         assert self.version.require is not None
         return lowered(self.version.require, self.terms)
 
-    @cached_property
-    def decides(self) -> Compiled:
-        return self.compiler.function(self.when, self.rule.names)
+    @property
+    def reads_no_conclusion(self) -> bool:
+        """Whether it reads no conclusion, so that it can be judged before anything is concluded."""
+        return not any(True for condition in (self.when, self.require) for _ in units_of(condition))
 
     @cached_property
-    def demands(self) -> Compiled:
-        return self.compiler.function(self.require, self.rule.names)
+    def alone(self) -> Panel:
+        """The panel of this check only."""
+        return Panel((self,))
 
 
 class Outcome(NamedTuple):
@@ -89,6 +90,7 @@ class Checks:
         self._terms = terms
         self._compiler = Compiler(terms)
         self._made: dict[tuple[object, ...], Check] = {}
+        self._panels: dict[tuple[Check, ...], Panel] = {}
 
     def on(self, day: date) -> tuple[Check, ...]:
         """The checks in force on a day, in id order."""
@@ -105,67 +107,115 @@ class Checks:
             self._made[key] = Check(rule, version, tuple(special), self._terms, self._compiler)
         return self._made[key]
 
+    def panels(self, checks: Sequence[Check]) -> Panels:
+        """The checks of one day in panels, most of which they share with those of other days."""
+        alike: dict[tuple[bool, bool, tuple[str, ...], str], list[Check]] = {}
+        for check in checks:
+            blocks, gate = check.rule.force == "block", check.version.gate
+            early = blocks and not gate and check.reads_no_conclusion
+            alike.setdefault((blocks, early, gate, check.rule.record), []).append(check)
+        made = [(key, self._panel(tuple(behind))) for key, behind in sorted(alike.items(), key=lambda one: one[0][3])]
+        first = tuple(panel for (_, early, *_), panel in made if early)
+        then = tuple(panel for (blocks, early, *_), panel in made if blocks and not early)
+        return Panels(tuple(checks), first, then, tuple(panel for (blocks, *_), panel in made if not blocks))
+
+    def _panel(self, checks: tuple[Check, ...]) -> Panel:
+        if checks not in self._panels:
+            self._panels[checks] = Panel(checks)
+        return self._panels[checks]
+
 
 def _renamed(other: Rule, condition: Condition, rule: Rule) -> Condition:
     """A special rule's condition in the names of the general rule's bindings."""
     return renamed(condition, dict(zip(other.names, rule.names, strict=True)))
 
 
-def outcome_of(when: int, require: int) -> str:
-    """Design §5: `when` false does not apply; true and `require` settled is met or violated; else undetermined."""
-    if when == FALSE:
-        return NOT_APPLICABLE
-    if when == TRUE and require == TRUE:
-        return MET
-    return VIOLATED if when == TRUE and require == FALSE else UNDETERMINED
+Subject = tuple[tuple[str, ...], Chain, str | None]
+"""What a panel's checks come to, in their order, on an element by its chain of lists or on a list that has none to judge."""
 
 
-def judged(checks: Iterable[Check], case: Case, *, settled: bool = True) -> Iterator[Outcome]:
-    """The outcome of every check on every subject; `settled=False` leaves out what is met or does not apply.
+class Panel:
+    """Checks about one kind of record behind one gate. One function judges them all; it is made when the gate first opens."""
 
-    In the second case leave out beforehand what a gate shuts: `Gates.open`.
-    """
-    for check in checks:
-        occurrences, holes = case.occurrences(check.rule.record)
-        gate = check.version.gate if settled else ()
-        if gate and not any(case.root.get(key, UNKNOWN) for key in gate):
-            yield from (Outcome(check, NOT_APPLICABLE, one.chain, None) for one in occurrences)
-            yield from (Outcome(check, NOT_APPLICABLE, one.chain, one.path) for one in holes)
-            continue
-        decides = check.decides
-        for occurrence in occurrences:
-            when = decides(*occurrence.arguments)
-            require = check.demands(*occurrence.arguments) if when else TRUE
-            if settled or (when and when & require != TRUE):
-                yield Outcome(check, outcome_of(when, require), occurrence.chain, None)
-        for hole in holes:
-            outcome = _hole(check, case, hole)
-            if settled or outcome == UNDETERMINED:
-                yield Outcome(check, outcome, hole.chain, hole.path)
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self.checks = tuple(checks)
+        self.gate = checks[0].version.gate
+        self.record = checks[0].rule.record
 
+    @cached_property
+    def _judge(self) -> Judge:
+        demands = [(check.when, check.require, check.rule.names) for check in self.checks]
+        return self.checks[0].compiler.judge(demands, len(self.checks[0].rule.names))
 
-class Gates:
-    """Checks by their gate, so that one look tells whether all behind it do not apply."""
+    @cached_property
+    def _applying(self) -> Truths:
+        tests = [(check.when, check.rule.names) for check in self.checks]
+        return self.checks[0].compiler.truths(tests, len(self.checks[0].rule.names))
 
-    def __init__(self, checks: Iterable[Check]) -> None:
-        behind: dict[tuple[str, ...], list[Check]] = {}
-        for check in checks:
-            behind.setdefault(check.version.gate, []).append(check)
-        self._behind = tuple(behind.items())
+    def outcomes(self, case: Case) -> Iterator[Outcome]:
+        """The outcome of every check on every subject."""
+        subjects = self._judged(case) if self._open(case) else self._shut(case)
+        return (
+            Outcome(check, outcome, chain, hole)
+            for found, chain, hole in subjects
+            for check, outcome in zip(self.checks, found, strict=True)
+        )
 
-    def open(self, case: Case) -> Iterator[Check]:
-        """The checks whose gate the case does not shut."""
+    def having(self, wanted: AbstractSet[str], case: Case) -> Iterator[Outcome]:
+        """The subjects on which a check comes to one of the outcomes wanted; that none applies is none to want."""
+        for found, reached, hole in self._judged(case) if self._open(case) else ():
+            if not wanted.isdisjoint(found):
+                for check, outcome in zip(self.checks, found, strict=True):
+                    if outcome in wanted:
+                        yield Outcome(check, outcome, reached, hole)
+
+    def _open(self, case: Case) -> bool:
+        """Whether the conclusions the case holds let any of the checks apply."""
         known = case.root.get
-        for gate, checks in self._behind:
-            if not gate or any(known(key, UNKNOWN) for key in gate):
-                yield from checks
+        for key in self.gate:  # a loop, for it is asked of every panel of every product
+            if known(key, UNKNOWN):
+                return True
+        return not self.gate
+
+    def _shut(self, case: Case) -> Iterator[Subject]:
+        occurrences, holes = case.occurrences(self.record)
+        none = (NOT_APPLICABLE,) * len(self.checks)
+        yield from ((none, one.chain, None) for one in occurrences)
+        yield from ((none, hole.chain, hole.path) for hole in holes)
+
+    def _judged(self, case: Case) -> Iterator[Subject]:
+        occurrences, holes = case.occurrences(self.record)
+        for one in occurrences:
+            yield self._judge(*one.arguments), one.chain, None
+        for hole in holes:
+            yield self._of_hole(case, hole), hole.chain, hole.path
+
+    def _of_hole(self, case: Case, hole: Hole) -> tuple[str, ...]:
+        """A list without elements does not apply; an unknown one only if no element could make it apply."""
+        if not hole.unknown:
+            return (NOT_APPLICABLE,) * len(self.checks)
+        undescribed = (case.undescribed,) * hole.missing
+        applying = self._applying(*case.arguments, *hole.records, *undescribed)
+        return tuple(NOT_APPLICABLE if truth == FALSE else UNDETERMINED for truth in applying)
 
 
-def _hole(check: Check, case: Case, hole: Hole) -> str:
-    """A list without elements does not apply; an unknown one only if no element could make it apply."""
-    if not hole.unknown:
-        return NOT_APPLICABLE
-    if check.when == Const(True):
-        return UNDETERMINED
-    undescribed = (case.undescribed,) * hole.missing
-    return NOT_APPLICABLE if check.decides(*case.arguments, *hole.records, *undescribed) == FALSE else UNDETERMINED
+@dataclass(frozen=True)
+class Panels:
+    """The checks in force on one day, in panels.
+
+    `first` are those of blocking checks that read no conclusion, so that they can be judged before anything is concluded;
+    `then` are the other blocking ones.
+    """
+
+    checks: tuple[Check, ...]
+    first: tuple[Panel, ...]
+    then: tuple[Panel, ...]
+    others: tuple[Panel, ...]
+
+    def outcomes(self, case: Case) -> Iterator[Outcome]:
+        """The outcome of every check on every subject, in order of checks."""
+        found: dict[Check, list[Outcome]] = {check: [] for check in self.checks}
+        for panel in (*self.first, *self.then, *self.others):
+            for outcome in panel.outcomes(case):
+                found[outcome.check].append(outcome)
+        return chain.from_iterable(found.values())

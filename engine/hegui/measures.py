@@ -10,21 +10,37 @@ from typing import TYPE_CHECKING
 
 from hegui.case import Chain, Record
 from hegui.facts import FactType
-from hegui.values import NONE, Range
+from hegui.values import NONE, Opaque, Range
 
 if TYPE_CHECKING:
     from hegui.rates import CostOfCredit
 
-__all__ = ["CAUSE", "CREDIT", "TIER", "Cause", "cost_stated", "measure_type", "measured", "standing"]
+__all__ = [
+    "CAUSE",
+    "COST",
+    "CREDIT",
+    "FEE",
+    "READINGS",
+    "TIER",
+    "Cause",
+    "cost_stated",
+    "measure_type",
+    "measured",
+    "showing",
+    "standing",
+]
 
 CREDIT = "pricing.credits[]"
 FEE = "pricing.credits[].fees[]"
 TIER = "pricing.credits[].tiers[]"
 
+READINGS: Mapping[str, str] = {f"annualised_cost.{name}": name for name in ("nominal", "effective", "simple")}
+"""The measures that read a yearly cost, and the reading each is. A limit on one names the readings it binds."""
+
 CAUSE = "#cause"
 """Suffix of the key under which a record keeps why a measure is unknown."""
 
-_COST: Mapping[str, FactType] = {
+COST: Mapping[str, FactType] = {
     "annualised_cost.nominal": FactType(
         "rate", "年化综合成本（期内部收益率×年期数）", "yearly cost, IRR per period × periods"
     ),
@@ -35,14 +51,31 @@ _COST: Mapping[str, FactType] = {
     "total_cost": FactType("money", "总成本", "total cost"),
 }
 
+_OVERDUE = FactType(
+    "rate",
+    "逾期利率与违约金等费用合计（年）",
+    "overdue interest, penalties and other default charges together, per year",
+)
+
 MEASURES: Mapping[tuple[str, str], FactType] = {
-    **{(CREDIT, name): kind for name, kind in _COST.items()},
-    (CREDIT, "overdue_cost"): FactType(
-        "rate",
-        "逾期利率与违约金等费用合计（年）",
-        "overdue interest, penalties and other default charges together, per year",
+    ("", "pricing.loans_listed"): FactType("count", "列出的贷款方案数", "loans listed with a price"),
+    **{(CREDIT, name): kind for name, kind in COST.items()},
+    (CREDIT, "overdue_cost"): _OVERDUE,
+    (CREDIT, "shown_rate"): FactType(
+        "rate", "对客户展示的年化利率（按0.01个百分点）", "annual rate shown to customers, to 0.01 point"
     ),
-    **{(TIER, name): kind for name, kind in _COST.items()},
+    (CREDIT, "tiers_listed"): FactType("count", "列出的价格档数", "price tiers listed"),
+    (CREDIT, "tiers_charged"): FactType("count", "自身收取息费的价格档数", "price tiers with a charge of their own"),
+    (CREDIT, "tier_spread"): FactType(
+        "rate", "同一期限各档名义年化之差（最高减最低）", "widest gap of nominal cost between tiers of one term"
+    ),
+    **{(TIER, name): kind for name, kind in COST.items()},
+    (TIER, "overdue_cost"): _OVERDUE,
+    (TIER, "cheapest_riskier"): FactType(
+        "rate",
+        "期限相同而风险更高的各档中最低的成本（按复利）",
+        "lowest cost, compounded, of the tiers of its term and of higher risk",
+    ),
     (TIER, "term"): FactType("count", "该档期数", "periods of this tier"),
     (FEE, "charged_to"): FactType("choice", "费用承担方", "who bears the charge", choice="party"),
 }
@@ -77,9 +110,18 @@ def measure_type(record: str, rel: str) -> FactType | None:
 def measured(root: Record) -> Record:
     """The product's record with every loan's measures worked out; the record given is left as it is."""
     loans = root.get("pricing.credits")
+    root = {**root, **_loans_listed(root)}
     if not isinstance(loans, tuple):
         return root
     return {**root, "pricing.credits": tuple(_priced(credit, root) for credit in loans)}
+
+
+def _loans_listed(root: Record) -> Record:
+    """How many loans are listed. Where the product is said to lend nothing, a list nobody wrote holds none."""
+    loans = root.get("pricing.credits")
+    if (loans is None and root.get("credit") is not NONE) or isinstance(loans, Opaque):
+        return {"pricing.loans_listed" + CAUSE: Cause(("pricing.credits",))}
+    return {"pricing.loans_listed": Decimal(len(loans) if isinstance(loans, tuple) else 0)}
 
 
 def cost_stated(credit: Mapping[str, object]) -> CostOfCredit | None:
@@ -95,12 +137,30 @@ def cost_stated(credit: Mapping[str, object]) -> CostOfCredit | None:
 
 
 def _priced(credit: Record, root: Record) -> Record:
+    from hegui.tiers import together
+
     fees, tiers = credit.get("fees"), credit.get("tiers")
     if isinstance(fees, tuple):
         credit = {**credit, "fees": tuple(_borne(fee) for fee in fees)}
     if isinstance(tiers, tuple):
-        credit = {**credit, "tiers": tuple(_tier(credit, tier) for tier in tiers)}
-    return {**credit, **_cost(credit), **_overdue(credit, root)}
+        credit = {**credit, "tiers": tuple(_tier(credit, tier, root) for tier in tiers)}
+    return {**credit, **_cost(credit), **_overdue(credit, root), **_shown(credit), **together(credit)}
+
+
+def showing(credit: Record, rate: Decimal) -> Record:
+    """A priced loan with another yearly rate shown to customers."""
+    other = {**credit, "stated_annual_rate": rate}
+    return {**other, **_shown(other)}
+
+
+def _shown(credit: Record) -> Record:
+    """The rate shown, rounded as the cost it is held against."""
+    from hegui.rates.annual import rounded
+
+    shown = credit.get("stated_annual_rate")
+    if isinstance(shown, Decimal):
+        return {"shown_rate": rounded(shown)}
+    return {"shown_rate": NONE} if shown is NONE else {"shown_rate" + CAUSE: Cause(("stated_annual_rate",))}
 
 
 def _borne(fee: Record) -> Record:
@@ -109,12 +169,13 @@ def _borne(fee: Record) -> Record:
     return {**fee, "charged_to": bearer(fee)}
 
 
-def _tier(credit: Record, tier: Record) -> Record:
+def _tier(credit: Record, tier: Record, root: Record) -> Record:
     """A tier with what the loan costs in it. What the offer as a whole does not say is missing there, not here."""
     from hegui.rates.stated import tier_as_loan
 
     term = tier.get("periods") if tier.get("periods") is not None else credit.get("periods")
-    own = {**tier, **_cost(tier_as_loan(credit, tier), _of_tier(tier))}
+    as_loan = tier_as_loan(credit, tier)
+    own = {**tier, **_cost(as_loan, _of_tier(tier)), **_overdue(as_loan, root)}
     return {**own, "term": term} if isinstance(term, Decimal) else {**own, "term" + CAUSE: Cause(("^periods",))}
 
 
@@ -136,13 +197,13 @@ def _cost(credit: Record, place: Callable[[str], str] = str) -> Record:
     found = stated(credit)
     missing = tuple(place(path) for path in found.missing)
     if found.loan is None:
-        return {name + CAUSE: Cause(missing) for name in _COST}
+        return {name + CAUSE: Cause(missing) for name in COST}
     if missing:
         bounds = cost_range(found.loan, unknown_charges=True)
         return {"total_cost" + CAUSE: Cause(missing), **_entered(bounds, missing)}
     cost = cost_of(found.loan)
     if isinstance(cost, Uncomputable):
-        return {name + CAUSE: Cause((), cost.zh, cost.en) for name in _COST}
+        return {name + CAUSE: Cause((), cost.zh, cost.en) for name in COST}
     return {"total_cost": cost.total_cost, **_entered(cost)}
 
 
@@ -179,18 +240,20 @@ def _overdue(credit: Record, root: Record) -> Record:
 
 
 def _overdue_rate(credit: Record, root: Record) -> Decimal | str:
-    """The overdue rate of this offer, or of the product; the path that would say it."""
-    for facts, rate, multiplier in (
-        (credit, "penalty.rate", "penalty.multiplier"),
-        (root, "credit.default.rate", "credit.default.multiplier"),
-    ):
+    """The overdue rate of this offer, or of the product; the path that would say it.
+
+    An offer without overdue terms of its own has those of the product; a rate that is none is no rate, while a
+    multiplier that is none leaves open whether there is one.
+    """
+    own = [] if credit.get("penalty") is NONE else [(credit, "penalty.rate", "penalty.multiplier")]
+    for facts, rate, multiplier in (*own, (root, "credit.default.rate", "credit.default.multiplier")):
         given, times = facts.get(rate), facts.get(multiplier)
+        if given is NONE:
+            return Decimal(0)
         if isinstance(given, Decimal):
             return given
         if isinstance(times, Decimal):
             return _times_contract_rate(times, credit)
-        if NONE in (given, times):
-            return Decimal(0)
     return "/credit.default.rate"
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from hegui import truths
 from hegui.case import Case, Chain, Record
 from hegui.characterise import Programme
-from hegui.compile import EVIDENCE
 from hegui.conditions import (
     All,
     AnyOf,
@@ -35,6 +34,7 @@ from hegui.conditions import (
     Within,
     walk,
 )  # fmt: skip
+from hegui.expressions import EVIDENCE
 from hegui.facts import fact_type
 from hegui.measures import CAUSE, Cause
 from hegui.rules import Rule

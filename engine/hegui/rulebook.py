@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Wi
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import HeguiError, UsageError
-from hegui.judge import Check, Checks, Gates, Outcome, judged
+from hegui.judge import Check, Checks, Outcome
 from hegui.loading import cache
 from hegui.loading.contents import Contents, bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
@@ -43,8 +44,9 @@ class Rulebook:
         self._units_in_doubt: dict[UnitId, bool] = {}
         self._numbers: dict[Check, frozenset[str]] = {}
         self._numbers_for: dict[UnitId, frozenset[str]] = {}
-        self.checks_on = lru_cache(maxsize=64)(Checks(contents.rules, contents.terms).on)
-        self._blocking_on = lru_cache(maxsize=64)(self._gates)
+        checks = Checks(contents.rules, contents.terms)
+        self.checks_on = checks_on = lru_cache(maxsize=64)(checks.on)
+        self._panels_on = lru_cache(maxsize=64)(lambda day: checks.panels(checks_on(day)))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again, (self.contents, tuple(sorted(self.trust.items())))
@@ -89,21 +91,31 @@ class Rulebook:
         days |= {step.from_day for parameter in self.terms.parameters.values() for step in parameter.series}
         return tuple(sorted(days))
 
-    def case(self, manifest: Manifest, day: date, *, core: bool = True) -> Case:
-        """The manifest characterised on a day. Without the inference core the compiled code stands in."""
-        case = Case(manifest.measured, day, self.table, self.terms.workdays)
-        self.programme.settle(case, core=core and inference.available())
+    def opened(self, manifest: Manifest, day: date) -> Case:
+        """The manifest on a day, with nothing concluded yet."""
+        return Case(manifest.measured, day, self.table, self.terms.workdays)
+
+    def settle(self, case: Case, *, core: bool) -> Case:
+        """The case characterised, if it was not before. Without the inference core the compiled code stands in."""
+        if not case.settled:
+            self.programme.settle(case, core=core and inference.available())
         return case
 
+    def case(self, manifest: Manifest, day: date, *, core: bool = True) -> Case:
+        """The manifest characterised on a day."""
+        return self.settle(self.opened(manifest, day), core=core)
+
     def outcomes(self, case: Case) -> Iterator[Outcome]:
-        return judged(self.checks(case.day), case)
+        return self._panels_on(case.day).outcomes(case)
 
-    def in_the_way(self, case: Case) -> Iterator[Outcome]:
-        """What a verdict turns on: where blocking rules are violated or undetermined."""
-        return judged(self._blocking_on(case.day).open(case), case, settled=False)
-
-    def _gates(self, day: date) -> Gates:
-        return Gates(check for check in self.checks(day) if check.rule.force == "block")
+    def in_the_way(self, case: Case, wanted: AbstractSet[str], *, core: bool) -> Iterator[Outcome]:
+        """Where blocking rules come to an outcome still wanted: violated, undetermined. Nothing is concluded before it must be."""
+        panels = self._panels_on(case.day)
+        for panel in panels.first:
+            yield from panel.having(wanted, case)
+        self.settle(case, core=core)
+        for panel in panels.then:
+            yield from panel.having(wanted, case)
 
     def in_doubt(self, check: Check) -> bool:
         """Whether a check may rest on something never confirmed. If not, its force stands whatever decided it."""

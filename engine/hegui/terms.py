@@ -95,7 +95,8 @@ class ParameterValue:
 class Parameter:
     """A dated series, or a formula over other parameters. `strict` is the direction in which a house may move it.
 
-    `register` names the rows of the firm's register of regulations that the numbers answer.
+    `register` names the rows of the firm's register of regulations that the numbers answer. `reading` are the readings
+    of a yearly cost (nominal, effective, simple) that the number binds; more than one where its text leaves that open.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Parameter:
     stale_after: date | None
     citation: Bilingual | None
     register: tuple[str, ...] = ()
+    reading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

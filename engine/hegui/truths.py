@@ -184,7 +184,11 @@ def folded(text: str) -> str:
     return _simplified()("".join(unicodedata.normalize("NFKC", text).split())).casefold()
 
 
-_folded_phrase = lru_cache(maxsize=4096)(folded)
+@lru_cache(maxsize=1024)
+def _folded_phrases(phrases: Sequence[Scalar]) -> tuple[str, ...]:
+    return tuple(folded(str(phrase)) for phrase in phrases)
+
+
 _folded_text = lru_cache(maxsize=8)(
     folded
 )  # many rules read the same text in turn; of manifests no more than that is kept
@@ -195,7 +199,7 @@ def mentions(value: Value, operand: Sequence[Scalar]) -> int:
     if unsettled is not None:
         return unsettled
     text = _folded_text(str(value))
-    return TRUE if any(_folded_phrase(str(phrase)) in text for phrase in operand) else FALSE
+    return TRUE if any(map(text.__contains__, _folded_phrases(operand))) else FALSE
 
 
 @cache
@@ -210,9 +214,10 @@ def matches(value: Value, operand: Value) -> int:
     unsettled = _unsettled(value, operand)
     if unsettled is not None:
         return unsettled
-    if len(str(value).encode()) > MATCHED_BYTES:
+    text = str(value)
+    if len(text) * 4 > MATCHED_BYTES and len(text.encode()) > MATCHED_BYTES:
         return UNKNOWN
-    return TRUE if _pattern(str(operand))(str(value)) else FALSE
+    return TRUE if _pattern(str(operand))(text) else FALSE
 
 
 OPERATORS: Mapping[str, Callable[..., int]] = {
@@ -282,7 +287,7 @@ def every(elements: object, hold: Callable[[object], int]) -> int:
     if elements is None:
         return UNKNOWN
     truth = TRUE
-    for element in _elements(elements):
+    for element in elements if isinstance(elements, tuple) else ():
         truth &= hold(element)
         if truth == FALSE:
             break
@@ -293,7 +298,7 @@ def some(elements: object, hold: Callable[[object], int]) -> int:
     if elements is None:
         return UNKNOWN
     truth = FALSE
-    for element in _elements(elements):
+    for element in elements if isinstance(elements, tuple) else ():
         truth |= hold(element)
         if truth == TRUE:
             break
@@ -310,11 +315,13 @@ UNLIMITED = object()
 
 def count_between(elements: object, where: Callable[[object], int], least: object, most: object) -> int:
     """Whether the number of elements that satisfy `where` lies between the limits."""
+    counted: Decimal | Range
     if elements is None:
         counted = Range(Decimal(0), None)
     else:
         truths = [where(element) for element in _elements(elements)]
-        counted = Range(Decimal(truths.count(TRUE)), Decimal(len(truths) - truths.count(FALSE)))
+        surely, perhaps = Decimal(truths.count(TRUE)), Decimal(len(truths) - truths.count(FALSE))
+        counted = surely if surely == perhaps else Range(surely, perhaps)
     low = TRUE if least is UNLIMITED else at_least(counted, least)  # type: ignore[arg-type]
     return low & (TRUE if most is UNLIMITED else at_most(counted, most))  # type: ignore[arg-type]
 

@@ -16,6 +16,7 @@ from agreement.shrink import shrunk
 from agreement.ways import Key, Product
 from agreement.worlds import WorldSaid
 from hegui.case import Case
+from hegui.outcomes import UNDETERMINED, VIOLATED
 from hegui.reading import Reading
 from hegui.rulebook import Rulebook
 
@@ -124,8 +125,16 @@ class _Trial:
             self.tally.tried["outcomes"] += len(judged)
             yield f"conclusions: the oracle and {name}", ways.differences(units, ways.concluded(self.oracle, case))
             yield f"outcomes: the oracle and {name}", ways.differences(judged, ways.outcomes(self.book, case))
+        yield "in the way: the oracle and what a verdict turns on", self._in_the_way(judged, product, day)
         yield "parts: compiled code and the explanation", self._parts(compiled)
         yield "twins: a check and its dual", list(self._twins(ways.outcomes(self.book, compiled)))
+
+    def _in_the_way(self, judged: Mapping[Key, str], product: Product, day: date) -> list[Any]:
+        """What a verdict turns on is found before all is concluded, check by check what the oracle says."""
+        blocking = {rule.id for rule in self.book.contents.rules if rule.force == "block"}
+        expected = {key: one for key, one in judged.items() if key[0] in blocking and one in (VIOLATED, UNDETERMINED)}
+        self.tally.tried["outcomes in the way"] += len(expected)
+        return ways.differences(expected, ways.in_the_way(self.book, product, day))
 
     def _parts(self, case: Case) -> list[Any]:
         read = list(ways.read(self.book, case))

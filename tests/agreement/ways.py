@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from agreement import products
@@ -11,9 +12,12 @@ from agreement.said import raw
 from agreement.worlds import WorldSaid
 from hegui import semantics
 from hegui.case import Case, Chain
+from hegui.compile import Compiled
 from hegui.conditions import unit_key
+from hegui.judge import Check, Outcome
 from hegui.loading.files import load
 from hegui.manifest.reading import Manifest, read_manifest
+from hegui.outcomes import UNDETERMINED, VIOLATED
 from hegui.reading import Reading
 from hegui.rulebook import Rulebook
 from hegui.semantics import World
@@ -82,8 +86,18 @@ def concluded(world: World, case: Case) -> dict[Key, bool | None]:
 
 
 def outcomes(book: Rulebook, case: Case) -> dict[Key, str]:
+    return _named(book.outcomes(case))
+
+
+def in_the_way(book: Rulebook, product: Product, day: date) -> dict[Key, str]:
+    """What stands in the way of a product nothing has been concluded of."""
+    case = book.opened(product.manifest, day)
+    return _named(book.in_the_way(case, {VIOLATED, UNDETERMINED}, core=False))
+
+
+def _named(outcomes: Iterable[Outcome]) -> dict[Key, str]:
     found: dict[Key, str] = {}
-    for outcome in book.outcomes(case):
+    for outcome in outcomes:
         key = (outcome.check.rule.id, subject(outcome.chain, outcome.hole))
         assert key not in found, f"{key} is judged twice"
         found[key] = outcome.outcome
@@ -106,12 +120,14 @@ def read(book: Rulebook, case: Case) -> Iterator[tuple[Key, int, int]]:
         for occurrence in case.occurrences(check.rule.record)[0]:
             env = reading.env(check.rule.names, occurrence.chain)
             bound = (*case.arguments, *occurrence.records)
-            for word, condition, function in (
-                ("when", check.when, check.decides),
-                ("require", check.require, check.demands),
-            ):
+            for word, condition in (("when", check.when), ("require", check.require)):
                 key = (check.rule.id, subject(occurrence.chain), word)
-                yield key, function(*bound), reading.truth(condition, env)
+                yield key, _compiled(check, word)(*bound), reading.truth(condition, env)
+
+
+@cache
+def _compiled(check: Check, word: str) -> Compiled:
+    return check.compiler.function(getattr(check, word), check.rule.names)
 
 
 def differences(one: Mapping[Key, Any], other: Mapping[Key, Any]) -> list[tuple[Key, Any, Any]]:

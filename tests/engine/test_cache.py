@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hegui.loading import cache, files
@@ -130,14 +131,24 @@ def signed(body: bytes) -> bytes:
     return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
-def rewritten(change: Callable[[list[object]], object]) -> Callable[[bytes], bytes]:
-    """An entry with other contents and a checksum that fits them."""
+def rewritten(
+    change: Callable[[list[Any]], object], texts: Callable[[bytes], bytes] = bytes
+) -> Callable[[bytes], bytes]:
+    """An entry with another head, or other texts, and a checksum that fits them."""
 
     def rewrite(data: bytes) -> bytes:
-        held = json.loads(data.partition(b"\n")[2])
-        return signed(json.dumps(change(held)).encode())
+        _, head, rest = data.split(b"\n", 2)
+        return signed(json.dumps(change(json.loads(head))).encode() + b"\n" + texts(rest))
 
     return rewrite
+
+
+def with_about(change: Callable[[list[Any]], list[Any]]) -> Callable[[bytes], bytes]:
+    return rewritten(lambda head: [change(head[0]), *head[1:]])
+
+
+def with_rule(change: Callable[[list[Any]], list[Any]]) -> Callable[[bytes], bytes]:
+    return rewritten(lambda head: [*head[:2], [change(head[2][0]), *head[2][1:]], *head[3:]])
 
 
 def nested(_: bytes) -> bytes:
@@ -157,13 +168,22 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "a number": lambda _: signed(b"1"),
     "an empty list": lambda _: signed(b"[]"),
     "another thing": lambda _: signed(b'["Bilingual","a","b"]'),
-    "a type that is not listed": rewritten(lambda _: ["eval", "1"]),
-    "a tag that is a list": rewritten(lambda held: [["Contents"], *held[1:]]),
-    "a part missing": rewritten(lambda held: held[:-1]),
-    "a part too many": rewritten(lambda held: [*held, 1, 2]),
-    "a number that is none": rewritten(lambda held: [*held[:-1], ["#", "one"]]),
-    "a day that is none": rewritten(lambda held: [*held[:-1], ["@", "2026-13-01"]]),
-    "the digest of other files": rewritten(lambda held: [*held[:3], "0" * 64, *held[4:]]),
+    "one bit of the texts turned": lambda data: data[:-10] + bytes([data[-10] ^ 1]) + data[-9:],
+    "texts cut short": rewritten(lambda head: head, lambda texts: texts[:-1]),
+    "texts gone": rewritten(lambda head: head, lambda _: b""),
+    "texts too long": rewritten(lambda head: head, lambda texts: texts + b" "),
+    "a type that is not listed": with_about(lambda about: [["eval", "1"], *about[1:]]),
+    "a tag that is a list": with_about(lambda about: [*about[:-1], [["Terms"], *about[-1][1:]]]),
+    "a part missing": with_about(lambda about: about[:-1]),
+    "a part too many": with_about(lambda about: [*about, 1, 2]),
+    "a number that is none": with_about(lambda about: [*about[:-1], ["#", "one"]]),
+    "a day that is none": with_about(lambda about: [*about[:-1], ["@", "2026-13-01"]]),
+    "the digest of other files": with_about(lambda about: [*about[:2], "0" * 64, *about[3:]]),
+    "a head of another shape": rewritten(lambda head: head[:-1]),
+    "a value that is not there": with_rule(lambda rule: [[[9999, *rule[0][0][1:]], *rule[0][1:]], *rule[1:]]),
+    "a field missing": with_rule(lambda rule: [[rule[0][0][1:], *rule[0][1:]], *rule[1:]]),
+    "a text without an end": with_rule(lambda rule: [rule[0][:-1], *rule[1:]]),
+    "no rule": with_rule(lambda _: []),
     "nested too deep": nested,
 }
 

@@ -173,6 +173,19 @@ def test_a_finding_shows_its_numbers() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "bound"),
+    [({}, ()), ({"reading": "simple"}, ("simple",)), ({"reading": "[effective, nominal]"}, ("nominal", "effective"))],
+)
+def test_a_number_shows_the_readings_of_a_yearly_cost_it_binds(said: dict[str, str], bound: tuple[str, ...]) -> None:
+    files = {
+        RULE: always("require: {loan.nominal_rate: {at_most: {param: cap}}}", for_each="pricing.credits as loan"),
+        "parameters/p.yaml": "cap: " + parameter(series(("2020-01-01", "24% per year")), "rate", **said),
+    }
+    (used,) = finding(decided(files, "pricing: {credits: [{nominal_rate: 30% per year}]}")).parameters
+    assert used.reading == bound
+
+
 def test_the_numbers_behind_a_conclusion_are_shown_as_well() -> None:
     assert [one.id for one in finding(decided(OF_A_NUMBER_BELOW, ADULTS)).parameters] == ["cap"]
 

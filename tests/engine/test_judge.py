@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 from itertools import product
 
 import pytest
-from hegui.judge import outcome_of
-from hegui.values import FALSE, TRUE, UNKNOWN
-from rulebooks import DAY, always, decided, finding, outcome, rule
+from agreement import making, products, ways
+from rulebooks import DAY, always, decided, finding, manifest, outcome, rule, rulebook
 
-TRUTHS = {"true": TRUE, "unknown": UNKNOWN, "false": FALSE}
 OUTCOMES = {
     ("true", "true"): "met",
     ("true", "unknown"): "undetermined",
@@ -23,11 +22,6 @@ OUTCOMES = {
     ("false", "false"): "not_applicable",
 }
 SAID = {"true": "pilot", "unknown": "null", "false": "idea"}
-
-
-@pytest.mark.parametrize(("when", "require"), OUTCOMES)
-def test_the_table_of_outcomes(when: str, require: str) -> None:
-    assert outcome_of(TRUTHS[when], TRUTHS[require]) == OUTCOMES[when, require]
 
 
 @pytest.mark.parametrize(("when", "require"), OUTCOMES)
@@ -171,7 +165,7 @@ DISPLACED = {
 }
 
 
-@pytest.mark.parametrize(("general", "special"), list(product(TRUTHS, TRUTHS)))
+@pytest.mark.parametrize(("general", "special"), list(product(SAID, SAID)))
 def test_a_general_rule_applies_where_no_special_one_does(general: str, special: str) -> None:
     text = f"credit: {{revolving: {REVOLVING[general]}}}\nproduct: {{stage: {STAGES[special]}}}\nusers: {{minimum_age: 17}}"
     assert finding(decided(PAIR, text), "boundaries.general").outcome == DISPLACED[general, special]
@@ -222,3 +216,42 @@ def test_a_special_rule_speaks_of_the_same_element() -> None:
     text = "data: {items: [{id: a, category: contacts}, {id: b, category: bank_card, consent: {mode: bundled}}]}"
     found = decided({"boundaries/general.yaml": general, "boundaries/special.yaml": special}, text).findings
     assert [one.outcome for one in found if one.rule == "boundaries.general"] == ["not_applicable", "violated"]
+
+
+# ---- panels
+
+PLAIN = {"boundaries/plain.yaml": always("require: {product.name: x}")}
+CONCLUDING = {
+    "classify/cash.yaml": always("when: {product.stage: pilot}", conclude="{product.is.cash: true}"),
+    "boundaries/cash.yaml": always("when: {product.is.cash: true}, require: {product.name: x}"),
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_checks_judged_together_come_out_as_each_does_alone(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311  the same for the same seed
+    world = making.drawn(rng)
+    book = ways.rulebook(world)
+    for _ in range(6):
+        case = book.case(ways.Product(products.drawn(rng, world.palette.facts)).manifest, DAY, core=False)
+        alone = [outcome for check in book.checks(DAY) for outcome in check.alone.outcomes(case)]
+        assert list(book.outcomes(case)) == alone
+
+
+@pytest.mark.parametrize(("files", "settled"), [(PLAIN, False), (CONCLUDING, True), (PLAIN | CONCLUDING, False)])
+def test_nothing_is_concluded_where_a_plain_check_already_stands_in_the_way(
+    files: dict[str, str], *, settled: bool
+) -> None:
+    book = rulebook(files)
+    case = book.opened(manifest("product: {stage: pilot, name: y}"), DAY)
+    first = next(book.in_the_way(case, {"violated"}, core=False))
+    assert (first.outcome, case.settled) == ("violated", settled)
+
+
+@pytest.mark.parametrize("name", ["x", "y", "null"])
+@pytest.mark.parametrize("stage", ["pilot", "idea", "null"])
+def test_a_verdict_is_the_same_whenever_it_is_asked_for(stage: str, name: str) -> None:
+    text = f"product: {{stage: {stage}, name: {name}}}"
+    early, late = (decided(PLAIN | CONCLUDING, text) for _ in range(2))
+    assert late.findings
+    assert (early.verdict, early.body) == (late.verdict, late.body)

@@ -50,6 +50,25 @@ TERMS = {
         {PARAMETERS: CAP.replace(", source: s", "")},
         "parameters/x.yaml:1:73: a value of a parameter lacks source",
     ),
+    "a reading of a number that is no rate": (
+        {PARAMETERS: "cap: " + parameter(series(("2020-01-01", "5")), reading="simple")},
+        "parameters/x.yaml:1:146: only a parameter of kind rate has a reading",
+    ),
+    "an unknown reading": (
+        {
+            PARAMETERS: "cap: "
+            + parameter(series(("2020-01-01", "24% per year")), "rate", reading="[nominal, efective]")
+        },
+        'parameters/x.yaml:1:166: unknown reading "efective"; did you mean effective?',
+    ),
+    "a reading named twice": (
+        {PARAMETERS: "cap: " + parameter(series(("2020-01-01", "24% per year")), "rate", reading="[simple, simple]")},
+        "parameters/x.yaml:1:156: reading names one reading or several, each once",
+    ),
+    "no reading in the list": (
+        {PARAMETERS: "cap: " + parameter(series(("2020-01-01", "24% per year")), "rate", reading="[]")},
+        "parameters/x.yaml:1:156: reading names one reading or several, each once",
+    ),
     "a formula of itself": (
         {PARAMETERS: "cap: " + parameter("formula: {times: [4, {param: cap}]}")},
         "parameters/x.yaml:1:73: parameter formulas go round: cap → cap",

@@ -10,12 +10,12 @@ from hegui_adapters.streams import put
 
 __all__ = ["Which", "run"]
 
-Which = Literal["manifest", "decision"]
+Which = Literal["manifest", "decision", "price"]
 SHIPPED = "product-v1.schema.json"
 
 
 def run(which: Which) -> int:
-    put((_manifest() if which == "manifest" else _decision()).rstrip("\n"))
+    put({"manifest": _manifest, "decision": _decision, "price": _price}[which]().rstrip("\n"))
     return CLEAR
 
 
@@ -30,5 +30,11 @@ def _manifest() -> str:
 
 def _decision() -> str:
     from hegui_adapters.decision_schema import schema_text
+
+    return schema_text()
+
+
+def _price() -> str:
+    from hegui_adapters.price.record import schema_text
 
     return schema_text()

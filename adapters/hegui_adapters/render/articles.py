@@ -8,6 +8,7 @@ __all__ = ["article_text"]
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100}
+_ANNEX = "附件"
 _NUMBER = "[零一二两三四五六七八九十百]+"
 _ARTICLE = re.compile(rf"第({_NUMBER})条(?:之({_NUMBER}))?(?:第({_NUMBER})款)?(?:第?[（(]?({_NUMBER})[）)]?项)?")
 
@@ -16,6 +17,8 @@ def article_text(article: str, lang: str) -> str:
     """An article in the language; what is no plain article number is left as the source wrote it."""
     if lang == "zh":
         return article
+    if article.startswith(_ANNEX):
+        return f"annex, {article_text(article.removeprefix(_ANNEX), lang)}"
     match = _ARTICLE.fullmatch(article)
     if match is None:
         return article

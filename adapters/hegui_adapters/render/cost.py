@@ -10,18 +10,19 @@ from hegui.conditions import Leaf, Param, operands_of, walk
 from hegui.decide import Decision
 from hegui.decision import ParameterUsed
 from hegui.judge import NOT_APPLICABLE
-from hegui.measures import CREDIT, cost_stated
+from hegui.measures import CREDIT, READINGS, cost_stated
 from hegui.rates import CostOfCredit
 from hegui.values import Range
 
 __all__ = ["Gauge", "Priced", "priced"]
 
-READINGS = {"annualised_cost.nominal": "nominal", "annualised_cost.effective": "effective"}
-
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A line the cost was compared with, and the readings it was compared in; a line nobody confirmed is none."""
+    """A line the cost was compared with, and the readings it binds; a line nobody confirmed is none.
+
+    A number that does not say which readings it binds is shown in those it was compared in.
+    """
 
     parameter: ParameterUsed
     readings: tuple[str, ...]
@@ -36,13 +37,14 @@ class Priced:
     cost: CostOfCredit | None
     nominal: object
     effective: object
+    simple: object
     missing: tuple[str, ...]
     reason: tuple[str, str] | None
     gauges: tuple[Gauge, ...]
 
     @property
     def readings(self) -> Mapping[str, object]:
-        return {"nominal": self.nominal, "effective": self.effective}
+        return {"nominal": self.nominal, "effective": self.effective, "simple": self.simple}
 
     @property
     def flat_share(self) -> Decimal | None:
@@ -71,6 +73,7 @@ def priced(decision: Decision) -> Iterator[Priced]:
             cost=cost,
             nominal=nominal.value,
             effective=measures["annualised_cost.effective"].value,
+            simple=measures["annualised_cost.simple"].value,
             missing=nominal.missing,
             reason=(nominal.reason.zh, nominal.reason.en) if nominal.reason else None,
             gauges=tuple(_gauges(decision, occurrence.chain)),
@@ -90,7 +93,8 @@ def _gauges(decision: Decision, chain: tuple[tuple[str, int], ...]) -> Iterator[
                         found.setdefault(operand.id, (used, {}))[1][READINGS[leaf.path.rel]] = None
     for used, readings in found.values():
         if isinstance(used.value, Decimal) and used.confidence != "unverified":
-            yield Gauge(used, tuple(reading for reading in ("nominal", "effective") if reading in readings))
+            bound = used.reading or readings
+            yield Gauge(used, tuple(reading for reading in READINGS.values() if reading in bound))
 
 
 def over(value: object, line: Decimal) -> bool | None:

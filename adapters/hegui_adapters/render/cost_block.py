@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from hegui.decide import Decision
@@ -14,7 +14,7 @@ from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.cost import Gauge, Priced, over, priced
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["cost_lines"]
+__all__ = ["cost_lines", "gauge_text"]
 
 
 def cost_lines(decision: Decision, lang: str, columns: int) -> Iterator[str]:
@@ -36,7 +36,7 @@ def _sentences(loan: Priced, words: Words, lang: str) -> Iterator[str]:
         yield _plan(loan, words, lang)
         yield _total(loan, words, lang)
     for number, gauge in enumerate(loan.gauges):
-        yield _gauge(loan, gauge, words, lang) + (_flat(loan, words) if number == 0 else "")
+        yield gauge_text(loan, gauge, lang) + (_flat(loan, words) if number == 0 else "")
 
 
 def _unpriced(loan: Priced, words: Words, lang: str) -> str:
@@ -45,9 +45,10 @@ def _unpriced(loan: Priced, words: Words, lang: str) -> str:
     )
     if loan.nominal is None:
         return words["unpriced"].format(reason=reason)
-    return words["proved"].format(
+    proved = words["proved"].format(
         nominal=_rate(loan.nominal, lang), effective=_rate(loan.effective, lang), reason=reason
     )
+    return proved + _simple(loan, words, lang)
 
 
 def _plan(loan: Priced, words: Words, lang: str) -> str:
@@ -90,16 +91,26 @@ def _total(loan: Priced, words: Words, lang: str) -> str:
         reason = loan.reason[lang != "zh"] if loan.reason else ""
         return words["unpriced"].format(reason=reason)
     period = str(loan.credit["period"])
-    return words["total"].format(
+    total = words["total"].format(
         total=_money(cost.total_cost, words, lang),
         nominal=_percent(cost.nominal, lang),
         effective=_percent(cost.effective, lang),
         period=words[f"{period}.unit"],
         times=PERIODS_PER_YEAR[period],  # type: ignore[index]
     )
+    return total + _simple(loan, words, lang)
 
 
-def _gauge(loan: Priced, gauge: Gauge, words: Words, lang: str) -> str:
+def _simple(loan: Priced, words: Words, lang: str) -> str:
+    """The simple reading, where a line binds it."""
+    if not any("simple" in gauge.readings for gauge in loan.gauges):
+        return ""
+    return words["total_simple"].format(simple=_rate(loan.simple, lang))
+
+
+def gauge_text(loan: Priced, gauge: Gauge, lang: str) -> str:
+    """A line and how a loan stands to it, in a sentence."""
+    words = WORDS[lang]
     line = gauge.parameter.value
     assert isinstance(line, Decimal)
     name = gauge.parameter.label.text(lang) + words.get(gauge.parameter.standing, "")
@@ -110,16 +121,26 @@ def _held(loan: Priced, gauge: Gauge, line: Decimal, words: Words) -> str:
     states = {reading: over(loan.readings[reading], line) for reading in gauge.readings}
     if None in states.values():
         return words["gauge_open"]
-    values = [loan.readings[reading] for reading in gauge.readings]
     joint = "／" if words is WORDS["zh"] else " and "
-    room = joint.join(_points(abs(line - value)) for value in values if isinstance(value, Decimal)) or "—"
-    if len(states) == 1:
-        reading = words[gauge.readings[0]]
-        return words["one_over" if states[gauge.readings[0]] else "one_kept"].format(reading=reading, room=room)
-    if len(set(states.values())) == 1:
-        return words["both_over" if all(states.values()) else "both_kept"].format(room=room)
-    kept, broken = sorted(states, key=lambda reading: bool(states[reading]))
-    return words["apart"].format(kept=words[kept], over=words[broken])
+    room = joint.join(_room(loan.readings[reading], line) for reading in gauge.readings)
+    broken, kept = ([reading for reading in states if states[reading] is is_over] for is_over in (True, False))
+    if broken and kept:
+        return words["apart"].format(kept=_readings(kept, words), over=_readings(broken, words))
+    if len(states) == 2:
+        return words["both_over" if broken else "both_kept"].format(room=room)
+    return words["one_over" if broken else "one_kept"].format(reading=_readings(list(states), words), room=room)
+
+
+def _readings(names: Sequence[str], words: Words) -> str:
+    return words["joint"].join(words[name] for name in names)
+
+
+def _room(value: object, line: Decimal) -> str:
+    """How far a reading is from a line, in points: at least so far, where it is a range that lies on one side of it."""
+    if isinstance(value, Range):
+        end = value.low if value.low is not None and value.low > line else value.high
+        return f"≥ {_points(abs(line - end))}" if end is not None else "—"
+    return _points(abs(line - value)) if isinstance(value, Decimal) else "—"
 
 
 def _flat(loan: Priced, words: Words) -> str:

@@ -15,7 +15,17 @@ from hegui.rules import Rule, Version
 from hegui.values import Nothing, Opaque, Range
 
 from hegui_adapters.render.columns import wrapped
-from hegui_adapters.render.sheet import bracket, checked_text, field, period, red_line, remedy_texts, source_text, word
+from hegui_adapters.render.sheet import (
+    bracket,
+    checked_text,
+    field,
+    period,
+    reading_text,
+    red_line,
+    remedy_texts,
+    source_text,
+    word,
+)
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["conclusions_explained", "findings_explained"]
@@ -123,7 +133,15 @@ class _Page:
         value = _shown(used.kind, None, used.value, self._lang)
         since = (f"{used.since} 起" if zh else f"since {used.since}") if used.since else ""
         stale = ("已超过应复核日" if zh else "past the day it was due to be confirmed") if used.stale else ""
-        states = [since, word(used.standing, self._lang), word(used.confidence, self._lang), stale, used.source]
+        reading = reading_text(used.reading, self._lang)
+        states = [
+            since,
+            word(used.standing, self._lang),
+            reading,
+            word(used.confidence, self._lang),
+            stale,
+            used.source,
+        ]
         return (
             f"{used.label.text(self._lang)} = {value}；{'；'.join(filter(None, states))}"
             if zh

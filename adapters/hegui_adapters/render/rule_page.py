@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hegui.authoring.mutation import readers_of
 from hegui.rulebook import Rulebook
 from hegui.rules import Conclude, Rule, Version
 from hegui.sentences import Sentences
 from hegui.terms import Bilingual
 
 from hegui_adapters.render.columns import wrapped
-from hegui_adapters.render.sheet import checked_text, field, period, red_line, remedy_texts, source_text, word
+from hegui_adapters.render.sheet import (
+    bracket,
+    checked_text,
+    field,
+    period,
+    reading_text,
+    red_line,
+    remedy_texts,
+    source_text,
+    word,
+)
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["rule_page"]
@@ -45,6 +56,7 @@ class _RulePage:
         yield from self._field("about", " > ".join(f"{binding.of} as {binding.name}" for binding in rule.bindings))
         for version in rule.versions:
             yield from self._version(version)
+        yield from self._field("numbers", *self._numbers())
         yield from self._field("concludes", *map(self._conclusion, rule.concludes))
         yield from self._field("reading", rule.interpretation.text(lang) if rule.interpretation else "")
         if not rule.concludes:
@@ -75,6 +87,15 @@ class _RulePage:
         yield from self._field("when", self._sentences.sentence(version.when, self._lang))
         if version.require is not None:
             yield from self._field("require", self._sentences.sentence(version.require, self._lang))
+
+    def _numbers(self) -> Iterator[str]:
+        """The dated numbers the rule reads, what each is, and which readings of a yearly cost it binds."""
+        for name, readers in readers_of(self._rulebook).items():
+            if self._rule in readers:
+                parameter = self._rulebook.terms.parameters[name]
+                states = (word(parameter.standing, self._lang), reading_text(parameter.reading, self._lang))
+                stated = WORDS[self._lang]["comma"].join(filter(None, states))
+                yield f"{parameter.label.text(self._lang)}{bracket(stated, self._lang)}  {name}"
 
     def _conclusion(self, conclude: Conclude) -> str:
         conclusion = self._rulebook.terms.conclusion_at(conclude.record, conclude.rel)

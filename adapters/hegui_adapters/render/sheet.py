@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hegui.rules import Rule, Version
 from hegui.terms import Bilingual, Checked, Terms
@@ -54,6 +54,9 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "guidance": ("窗口指导，非条文数字", "window guidance, no number of the text"),
     "data": ("市场数据", "market data"),
     "house": ("内部标准", "house standard"),
+    "nominal": ("名义口径", "nominal reading"),
+    "effective": ("复利口径", "compounded reading"),
+    "simple": ("本金单利口径", "simple reading"),
     "true": ("成立", "holds"),
     "false": ("不成立", "does not hold"),
     "unknown": ("未定", "open"),
@@ -115,6 +118,14 @@ def period(version: Version, lang: str) -> str:
     if lang == "zh":
         return f"{first} 起" + (f"，{until} 起失效" if until else "")
     return f"from {first}" + (f" until before {until}" if until else "")
+
+
+def reading_text(readings: Sequence[str], lang: str) -> str:
+    """Which readings of a yearly cost a limit binds; nothing where it limits no such cost."""
+    names = [word(reading, lang) for reading in readings]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{'、'.join(names)}，条文未定" if lang == "zh" else f"{' or '.join(names)}, left open by the text"
 
 
 def red_line(rule: Rule, terms: Terms, lang: str) -> str:

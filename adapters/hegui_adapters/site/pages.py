@@ -18,7 +18,7 @@ from hegui.terms import Instrument, Parameter
 
 from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.render.articles import article_text
-from hegui_adapters.render.sheet import checked_text, period, remedy_texts, word
+from hegui_adapters.render.sheet import checked_text, period, reading_text, remedy_texts, word
 from hegui_adapters.site.texts import TEXTS
 
 __all__ = ["Pages", "page_of"]
@@ -190,6 +190,7 @@ class Pages:
             "id": name,
             "label": parameter.label.text(self._lang),
             "standing": word(parameter.standing, self._lang),
+            "reading": reading_text(parameter.reading, self._lang),
             "due": due,
             "steps": steps,
         }

@@ -61,8 +61,13 @@ class _Tracer:
     rule: Rule
 
     def seats(self, case: Case) -> Iterator[Seat]:
-        for occurrence in case.occurrences(self.rule.record)[0]:
+        """Every element judged; where a list is not known, one element of which nothing is."""
+        occurrences, holes = case.occurrences(self.rule.record)
+        for occurrence in occurrences:
             yield occurrence.arguments
+        for hole in holes:
+            if hole.unknown:
+                yield (*case.arguments, *hole.records, *(case.undescribed,) * hole.missing)
 
     def truths(self, part: Condition, seats: Sequence[Seat], names: tuple[str, ...]) -> list[int]:
         function = Compiler(self.terms).function(lowered(part, self.terms), names)

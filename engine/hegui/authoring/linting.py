@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hegui.authoring.conflicts import conflicts
 from hegui.authoring.coverage import Coverage
+from hegui.authoring.readings import readings
 from hegui.authoring.register import register_of
 from hegui.authoring.unused import unused
 from hegui.authoring.wording import wording
@@ -21,6 +22,7 @@ def linted(rulebook: Rulebook, folders: Sequence[Path]) -> list[Problem]:
     found = [
         *unused(rulebook, folders),
         *conflicts(rulebook),
+        *readings(rulebook),
         *(problem for rule in rulebook.contents.rules for problem in wording(rule)),
         *_strays(rulebook, folders[0]),
     ]

@@ -15,7 +15,7 @@ from hegui.case import Case
 from hegui.characterise import ever
 from hegui.compile import Compiler
 from hegui.conditions import Param, operands_of, walk
-from hegui.judge import NOT_APPLICABLE, Checks, judged
+from hegui.judge import NOT_APPLICABLE, Checks
 from hegui.loading.rule_reader import RuleCase
 from hegui.parameters import ParameterTable
 from hegui.rulebook import Rulebook
@@ -53,8 +53,8 @@ class _Bench:
         return any({example.expect} != self._judged(checks, case) for example, case in self.staged)
 
     def _judged(self, checks: Checks, case: Case) -> set[str]:
-        active = [check for check in checks.on(case.day) if check.rule.id == self.rule.id]
-        return {outcome.outcome for outcome in judged(active, case)} or {NOT_APPLICABLE}
+        active = [check.alone for check in checks.on(case.day) if check.rule.id == self.rule.id]
+        return {outcome.outcome for panel in active for outcome in panel.outcomes(case)} or {NOT_APPLICABLE}
 
 
 def _bench(rulebook: Rulebook, rule: Rule) -> _Bench:

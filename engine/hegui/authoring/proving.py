@@ -11,7 +11,7 @@ from hegui.characterise import members_of
 from hegui.compile import Compiled, Compiler
 from hegui.conditions import unit_key
 from hegui.errors import ManifestError
-from hegui.judge import NOT_APPLICABLE, judged
+from hegui.judge import NOT_APPLICABLE
 from hegui.loading.rule_reader import RuleCase
 from hegui.manifest.reading import Manifest, manifest_of
 from hegui.nodes import Document, Entry, Scalar
@@ -102,8 +102,8 @@ def _outcomes(rulebook: Rulebook, rule: Rule, example: RuleCase) -> set[str]:
     case = staged(rulebook, example)
     if rule.concludes:
         return concluded(rule, case, whens_of(rulebook, rule))
-    own = (check for check in rulebook.checks(case.day) if check.rule.id == rule.id)
-    return {outcome.outcome for outcome in judged(own, case)} or _silent(rule, case.day)
+    own = (check.alone for check in rulebook.checks(case.day) if check.rule.id == rule.id)
+    return {outcome.outcome for panel in own for outcome in panel.outcomes(case)} or _silent(rule, case.day)
 
 
 def _silent(rule: Rule, day: date) -> set[str]:

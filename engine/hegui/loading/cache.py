@@ -2,6 +2,10 @@
 
 Nothing is ever executed from the cache: an entry names values of a closed list of types, is bound to the digest of the
 rule files and the engine's version, carries its own checksum, and must rebuild without a gap.
+
+An entry is its checksum, a line of JSON, and the texts of the rules end to end. The line holds the terms and, of each rule
+and version, the fields needed at once, each value once however many rules have it; the text of the rest is read when it is
+asked for.
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hegui import conditions, rules, terms
 from hegui._version import __version__
@@ -28,7 +32,7 @@ from hegui.rules import LATER, Rule, Version
 
 __all__ = ["contents", "folder"]
 
-FORMAT = 3
+FORMAT = 4
 _TYPES: Mapping[str, type] = {
     name: found
     for module in (conditions, rules, terms)
@@ -98,14 +102,15 @@ def _read(path: Path, digest: str) -> Contents | None:
         checksum, _, body = path.read_bytes().partition(b"\n")
         if hashlib.sha256(body).hexdigest().encode() != checksum:
             return None
-        held = _decoded(json.loads(body))
+        head, _, texts = body.partition(b"\n")
+        held = _rebuilt(json.loads(head), texts)
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return None
-    return held if isinstance(held, Contents) and held.digest == digest else None
+    return held if held.digest == digest else None
 
 
 def _write(path: Path, held: Contents) -> None:
-    body = _text(_encoded(held)).encode()
+    body = _body(held)
     try:
         descriptor, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "wb") as file:
@@ -113,6 +118,68 @@ def _write(path: Path, held: Contents) -> None:
         Path(name).replace(path)
     except OSError:
         return
+
+
+# ---- an entry
+
+
+def _body(held: Contents) -> bytes:
+    shared: dict[str, int] = {}
+    texts = bytearray()
+
+    def row(value: Rule | Version, at_once: Sequence[str]) -> list[Any]:
+        """Where each field needed at once stands among the shared values, and where the text of the others begins and ends."""
+        places = [shared.setdefault(_text(_encoded(getattr(value, name))), len(shared)) for name in at_once]
+        left_out = {*at_once, "versions"}
+        rest = {f.name: _encoded(getattr(value, f.name)) for f in fields(value) if f.name not in left_out}
+        start = len(texts)
+        texts.extend(_text(rest).encode())
+        return [places, start, len(texts)]
+
+    rules = [[row(rule, RULE), *(row(version, VERSION) for version in rule.versions)] for rule in held.rules]
+    about = [_encoded(getattr(held, name)) for name in _ABOUT]
+    return f"{_text([about, [json.loads(one) for one in shared], rules, len(texts)])}\n".encode() + texts
+
+
+def _rebuilt(head: list[Any], texts: bytes) -> Contents:
+    about, shared, rules, size = head
+    if len(texts) != size:
+        raise ValueError("the texts of the rules are not whole")
+    values = _decoded_all(shared)
+    kept = dict(zip(_ABOUT, _decoded_all(about), strict=True))
+    return Contents(**kept, rules=tuple(_rule(row, values, texts) for row in rules))
+
+
+def _rule(row: list[Any], values: Sequence[Any], texts: bytes) -> Rule:
+    first, *versions = row
+    rule = _half(Rule, RULE, first, values, texts)
+    rule.__dict__["versions"] = tuple([_half(Version, VERSION, one, values, texts) for one in versions])
+    return rule
+
+
+def _half(kind: type[_Kind], at_once: Sequence[str], row: list[Any], values: Sequence[Any], texts: bytes) -> _Kind:
+    """A rule or version with the fields needed at once; the others follow."""
+    places, start, end = row
+    held = object.__new__(kind)
+    kept = held.__dict__
+    for name, place in zip(at_once, places, strict=True):
+        kept[name] = values[place]
+    kept[LATER] = partial(_rest, texts, start, end)
+    return held
+
+
+def _rest(texts: bytes, start: int, end: int) -> Mapping[str, object]:
+    return {name: _decoded(value) for name, value in json.loads(texts[start:end].decode()).items()}
+
+
+_Kind = TypeVar("_Kind", Rule, Version)
+_ABOUT = ("version", "included_up_to", "digest", "overlay", "terms")
+RULE = ("id", "kind", "force", "red_line", "confidence", "bindings", "concludes", "overrides", "formerly")
+VERSION = ("first", "until", "gate")
+"""The fields of a rule and its versions that say whether it is to be looked at."""
+
+
+# ---- a value
 
 
 def _encoded(value: object) -> Any:
@@ -128,21 +195,7 @@ def _encoded(value: object) -> Any:
         return ["{", *sorted(map(_encoded, value))]
     if isinstance(value, dict):
         return [":", *([_encoded(key), _encoded(below)] for key, below in value.items())]
-    names = [f.name for f in fields(value)]  # type: ignore[arg-type]
-    if isinstance(value, Contents):
-        names.remove("cases")
-    if isinstance(value, Rule | Version):
-        return _halved(value, names)
-    return [type(value).__name__, *(_encoded(getattr(value, name)) for name in names)]
-
-
-def _halved(value: Rule | Version, names: Sequence[str]) -> Any:
-    """What every check needs at once, and the rest as a text of its own, to be read when it is asked for."""
-    rest = {name: _encoded(getattr(value, name)) for name in names if name not in AT_ONCE}
-    first = {
-        name: _encoded(getattr(value, name)) for name in (*names, "gate") if name in AT_ONCE and hasattr(value, name)
-    }
-    return [type(value).__name__, list(first), *first.values(), _text(rest)]
+    return [type(value).__name__, *(_encoded(getattr(value, f.name)) for f in fields(value))]  # type: ignore[arg-type]
 
 
 def _text(value: object) -> str:
@@ -150,45 +203,21 @@ def _text(value: object) -> str:
 
 
 def _decoded(value: Any) -> Any:
-    if not isinstance(value, list):
+    if value.__class__ is not list:
         return value
-    tag = value[0]
+    tag, *parts = value
     plain = _PLAIN.get(tag)
-    if plain is not None:
-        return plain(value)
-    if tag == "Contents":
-        return Contents(*map(_decoded, value[1:]))
-    if tag in _HALVED:
-        return _half(_HALVED[tag], value)
-    return _TYPES[tag](*map(_decoded, value[1:]))
+    return plain(parts) if plain is not None else _TYPES[tag](*_decoded_all(parts))
 
 
-def _half(kind: type[Rule | Version], value: list[Any]) -> Rule | Version:
-    """A rule or version with the fields needed at once; the others follow."""
-    _, names, *first, rest = value
-    held = object.__new__(kind)
-    held.__dict__.update(zip(names, map(_decoded, first), strict=True))
-    held.__dict__[LATER] = partial(_rest, rest)
-    return held
+def _decoded_all(values: list[Any]) -> list[Any]:
+    return [value if value.__class__ is not list else _decoded(value) for value in values]
 
-
-def _rest(text: str) -> Mapping[str, object]:
-    return {name: _decoded(value) for name, value in json.loads(text).items()}
-
-
-_HALVED: Mapping[str, type[Rule | Version]] = {"Rule": Rule, "Version": Version}
-AT_ONCE = frozenset(
-    {
-        "id", "kind", "force", "red_line", "confidence", "bindings", "versions", "concludes", "overrides", "formerly",
-        "first", "until", "gate",
-    }
-)  # fmt: skip
-"""The fields of a rule and its versions that say whether it is to be looked at."""
 
 _PLAIN: Mapping[str, Callable[[list[Any]], object]] = {
-    "#": lambda value: Decimal(value[1]),
-    "@": lambda value: date.fromisoformat(value[1]),
-    "(": lambda value: tuple(map(_decoded, value[1:])),
-    "{": lambda value: frozenset(map(_decoded, value[1:])),
-    ":": lambda value: {_decoded(key): _decoded(below) for key, below in value[1:]},
+    "#": lambda parts: Decimal(parts[0]),
+    "@": lambda parts: date.fromisoformat(parts[0]),
+    "(": lambda parts: tuple(_decoded_all(parts)),
+    "{": lambda parts: frozenset(_decoded_all(parts)),
+    ":": lambda parts: {_decoded(key): _decoded(below) for key, below in parts},
 }

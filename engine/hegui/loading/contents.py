@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +86,16 @@ def _files_in(path: Path, *, house: bool) -> Iterator[RuleFile]:
         raise UsageError(f"{path / stray} would not be read: rule files end in .yaml")
     for name in names:
         if name != REGISTER:
-            with open(f"{path}/{name}", "rb") as file:  # noqa: PTH123 - a thousand paths would take longer than their files
-                yield RuleFile(name, file.read(), house)
+            yield RuleFile(name, _read(f"{path}/{name}"), house)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a file, by the fewest calls: opening a thousand small files as Python does takes longer than reading them."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return b"".join(iter(partial(os.read, descriptor, 1 << 16), b""))
+    finally:
+        os.close(descriptor)
 
 
 def _names_in(folder: str, above: str = "") -> Iterator[str]:
@@ -100,8 +109,11 @@ def _names_in(folder: str, above: str = "") -> Iterator[str]:
 
 def digest_of(rule_files: Sequence[RuleFile], *, house: bool | None = None) -> str:
     """SHA-256 over the names and bytes of the files, in order of name."""
-    digest = hashlib.sha256()
-    for file in sorted(rule_files, key=lambda file: (file.house, file.name)):
-        if house is None or file.house == house:
-            digest.update(f"{int(file.house)} {file.name} {len(file.data)}\n".encode() + file.data)
-    return digest.hexdigest()
+    ranked = sorted(rule_files, key=lambda file: (file.house, file.name))
+    chosen = (file for file in ranked if house is None or file.house == house)
+    parts = (
+        part for file in chosen for part in (f"{int(file.house)} {file.name} {len(file.data)}\n".encode(), file.data)
+    )
+    # In one piece: once a block of this size was given back, the C allocator keeps for good what the inference core
+    # would else return and ask for anew at every evaluation, at half its time.
+    return hashlib.sha256(b"".join(parts)).hexdigest()

@@ -13,9 +13,11 @@ from hegui.conditions import Operand, Param, Path, Scalar, Times
 from hegui.facts import element_type, fact_type
 from hegui.loading.forms import EMPTY, Form, named
 from hegui.manifest.choices import CHOICES
+from hegui.measures import READINGS
 from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Node
 from hegui.nodes import Scalar as ScalarNode
+from hegui.nodes import Sequence as SequenceNode
 from hegui.terms import (
     CONFIDENCES,
     Conclusion,
@@ -109,7 +111,27 @@ class TermsReader:
             stale_after=form.day("stale_after"),
             citation=form.bilingual("citation"),
             register=form.texts("register"),
+            reading=self._reading(form, kind),
         )
+
+    def _reading(self, form: Form, kind: str) -> tuple[str, ...]:
+        """The readings a limit on a yearly cost binds: one, or a list where its text leaves open which."""
+        node = form.node_of("reading")
+        if node is None:
+            return ()
+        if kind != "rate":
+            self._problems.add(node, "只有 rate 类参数有 reading", "only a parameter of kind rate has a reading")
+        items = node.items if isinstance(node, SequenceNode) else (node,)
+        words = [item.text if isinstance(item, ScalarNode) else "?" for item in items]
+        known = tuple(READINGS.values())
+        for item, word in zip(items, words, strict=True):
+            if word not in known:
+                self._problems.unknown(item, ("口径", "reading"), word, known)
+        if not words or len(set(words)) != len(words):
+            self._problems.add(
+                node, "reading 须列出一种或多种口径，不得重复", "reading names one reading or several, each once"
+            )
+        return tuple(reading for reading in known if reading in words)
 
     def series(self, form: Form, kind: str) -> tuple[ParameterValue, ...]:
         steps: list[ParameterValue] = []

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from hegui.case import LISTS, Record
-from hegui.compile import EVIDENCE
 from hegui.errors import Problem
+from hegui.expressions import EVIDENCE
 from hegui.manifest import stating
 from hegui.manifest.shape import FactType, RecordType, declared, record_type
 from hegui.manifest.stating import WRAPPING, suggestion, unstated

@@ -1,7 +1,7 @@
 """What credit costs: `cost(credit)`, and any flows as a yearly rate, `annualise(flows, convention=…)`. It judges nothing.
 
 cost({"principal": 12000, "periods": 12, "period": "month", "fees": [{"rate": "0.6%", …}]}).nominal   # Decimal("0.1303")
-annualise([12000, *[-1072] * 12], "effective")                                                        # Decimal("0.1383…")
+annualise([12000, *[-1072] * 12], "effective")                                                        # Decimal("0.1384178507")
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from hegui.rates.days import PERIODS_PER_YEAR, Period, days_meant
 from hegui.rates.solving import Flows, Unsolved
 from hegui.rates.terms import EXACT, Uncomputable
 
-__all__ = ["CEILING", "NOISE", "QUANTUM", "annualise", "rounded", "why"]
+__all__ = ["CEILING", "NOISE", "QUANTUM", "annualise", "figure", "rounded", "why"]
 
 QUANTUM: Final = Decimal("0.0001")
 """0.01 percentage point: what rates are rounded to, half up, wherever they are compared or shown."""
@@ -69,7 +69,12 @@ def annualise(
 
 def rounded(rate: Decimal) -> Decimal:
     """A rate as it is compared and shown: to 0.01 percentage point, half up."""
-    return CEILING if rate >= CEILING else rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT) + 0  # + 0 turns -0 into 0
+    return CEILING if rate >= CEILING else EXACT.plus(rate.quantize(QUANTUM, ROUND_HALF_UP, EXACT))  # plus: no -0
+
+
+def figure(rate: float) -> Decimal:
+    """A rate that was solved, as it is compared and shown."""
+    return rounded(_kept(rate))
 
 
 def why(reason: Unsolved) -> Uncomputable:
@@ -128,18 +133,25 @@ def _by_time(told: _Told, *, apart: bool) -> _Told:
 
     Under simple interest a payment settles the interest due before a new payout adds to the principal.
     """
-    times: Sequence[When] = told.days or told.numbers or range(len(told.amounts))
+    times: Sequence[When] = told.days or told.numbers
+    if not times:
+        return _Told(_borrowers(told.amounts))
     with localcontext(EXACT):
         netted = [
             (when, amount)
             for when, same in groupby(zip(times, told.amounts, strict=True), key=lambda flow: flow[0])
             for amount in _netted([amount for _, amount in same], apart=apart and when != times[0])
         ]
-    amounts = [amount for _, amount in netted]
-    if amounts and amounts[0] < 0 < max(amounts):  # as a lender sees it
-        amounts = [amount.copy_negate() for amount in amounts]
     when = [time for time, _ in netted]
-    return _Told(tuple(amounts), tuple(when) if told.days else (), tuple(when) if told.numbers else ())
+    amounts = _borrowers(tuple(amount for _, amount in netted))
+    return _Told(amounts, tuple(when) if told.days else (), tuple(when) if told.numbers else ())
+
+
+def _borrowers(amounts: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
+    """Flows as the borrower sees them, whoever's view they were given in."""
+    if amounts and amounts[0] < 0 < max(amounts):
+        return tuple(amount.copy_negate() for amount in amounts)
+    return amounts
 
 
 def _netted(amounts: Sequence[Decimal], *, apart: bool) -> list[Decimal]:
@@ -154,9 +166,8 @@ def _decimal(number: Number) -> Decimal:
 
 
 def _kept(rate: float) -> Decimal:
-    with localcontext(EXACT):
-        exact = Decimal(rate)
-        return CEILING if exact >= CEILING else exact.quantize(NOISE, ROUND_HALF_UP) + 0
+    exact = Decimal(rate)
+    return CEILING if exact >= CEILING else EXACT.plus(exact.quantize(NOISE, ROUND_HALF_UP, EXACT))
 
 
 def _timed(

@@ -140,20 +140,19 @@ _NAMED: Final[Mapping[str, Mapping[str, str | None]]] = MappingProxyType(
 )
 """Charges that a text names as part of the cost, with the article where its number was read."""
 
-_CONTINGENT: Final = frozenset({"penalty", "collection", "prepayment"})
-
 
 def counted(instrument: str, kind: str | None, *, mandatory: bool | None, on_event: bool) -> Counted:
     """Whether a charge counts in the yearly cost under an instrument (its code), by its kind and whether it must be paid.
 
-    No text read lists every kind. One it names counts by the text; any other that the borrower must pay counts as
-    directly tied to the loan, by our reading; what falls due only on an event is a contingent cost, shown apart.
+    What falls due only on an event is a contingent cost, shown apart; what may be declined is none of the loan. No text
+    read lists every kind of the rest: one it names counts by the text, any other as directly tied to the loan, by our
+    reading. So what counts here is what is in the cost.
     """
-    if on_event or kind in _CONTINGENT:
-        return Counted(False, "interpretation", None, "或有成本，单独列示", "a contingent cost, shown apart")
+    if on_event:
+        return Counted(False, "interpretation", None, "或有成本，另行列示", "a contingent cost, shown apart")
+    if mandatory is False:
+        return Counted(False, "interpretation", None, "借款人可以不付", "the borrower need not pay it")
     named = _NAMED.get(instrument, {})
     if kind is not None and kind in named:
-        return Counted(True, "text", named[kind], "文件列明计入", "named by the text")
-    if mandatory is False:
-        return Counted(False, "interpretation", None, "借款人可以不付，不计入", "the borrower need not pay it")
-    return Counted(True, "interpretation", None, "与贷款直接相关的必付费用，计入", "must be paid and tied to the loan")
+        return Counted(True, "text", named[kind], "文件列明", "named by the text")
+    return Counted(True, "interpretation", None, "与贷款直接相关的必付费用", "must be paid and tied to the loan")

@@ -15,17 +15,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from itertools import groupby
 from typing import Final
 
 from hegui.rates import solving, timing
-from hegui.rates.annual import CEILING, NOISE, annualise, rounded, why
+from hegui.rates.annual import CEILING, annualise, figure, rounded, why
 from hegui.rates.conventions import convention_named
 from hegui.rates.days import PERIODS_PER_YEAR, after, days_meant
-from hegui.rates.plan import Plan, plan, to_the_full
+from hegui.rates.plan import Plan, plan, to_the_full, unrounded
 from hegui.rates.terms import EXACT, Charge, Loan, Uncomputable, charge_flaw, loan_flaw
 from hegui.values import Range
 
-__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range"]
+__all__ = ["RATES", "CostOfCredit", "CostRange", "cost_of", "cost_range", "times_of"]
 
 RATES: Final = ("nominal", "effective", "simple")
 """The readings worked out of every loan."""
@@ -71,6 +72,8 @@ class CostOfCredit:
     def by(self, convention: str) -> Rate:
         """The yearly rate by a named convention (`conventions.CONVENTIONS`), rounded as all rates are.
 
+        A convention whose reading is one of the three gives that figure: what is judged is what is shown.
+
         Raises:
             ValueError: there is no such convention.
         """
@@ -78,8 +81,8 @@ class CostOfCredit:
         if reading in RATES:
             own: Rate = getattr(self, reading)
             return own
-        exact = plan(self.loan, to_the_full)
-        flows = tuple(zip(exact.days, exact.flows, strict=True)) if exact.days else exact.flows
+        exact, days = unrounded(self.loan), self.plan.days
+        flows = tuple(zip(days, exact, strict=True)) if days else exact
         found = annualise(flows, convention, period=self.loan.period)
         return found if isinstance(found, Uncomputable) else rounded(found)
 
@@ -113,8 +116,8 @@ def cost_of(loan: Loan) -> CostOfCredit | Uncomputable:
 def _rates(loan: Loan) -> Mapping[str, Rate]:
     """The three readings of a loan that has a plan."""
     per_year = PERIODS_PER_YEAR[loan.period]
-    amounts = tuple(map(float, plan(loan, to_the_full).flows))
-    times = _times(loan)
+    amounts = _floats(unrounded(loan))
+    times = times_of(loan)
     found = solving.rate(solving.Flows(amounts, times), guess=float(loan.nominal_rate) / per_year)
     if isinstance(found, str):
         return dict.fromkeys(RATES, why(found))
@@ -123,10 +126,18 @@ def _rates(loan: Loan) -> Mapping[str, Rate]:
     told, when = _apart(loan, years) if loan.drawings else (amounts, years)
     simple = solving.simple_rate(told, when, nominal)
     return {
-        "nominal": _given(nominal),
-        "effective": _given(solving.compounded(found, per_year)),
-        "simple": why(simple) if isinstance(simple, str) else _given(simple),
+        "nominal": figure(nominal),
+        "effective": figure(solving.compounded(found, per_year)),
+        "simple": why(simple) if isinstance(simple, str) else figure(simple),
     }
+
+
+def _floats(flows: Sequence[Decimal]) -> list[float]:
+    """Each run of equal flows is turned once: that of 28 digits is dear."""
+    found: list[float] = []
+    for flow, alike in groupby(flows):
+        found += [float(flow)] * len(list(alike))
+    return found
 
 
 def _apart(loan: Loan, years: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
@@ -137,7 +148,7 @@ def _apart(loan: Loan, years: Sequence[float]) -> tuple[Sequence[float], Sequenc
     return [float(terms.flows[0]), *later], [years[0], *(time for time in years[1:] for _ in range(2))]
 
 
-def _times(loan: Loan) -> list[float] | None:
+def times_of(loan: Loan) -> list[float] | None:
     """When each flow comes, in periods from the payout; None where that is simply one a period."""
     dates = loan.dates
     if dates is None:
@@ -149,12 +160,6 @@ def _times(loan: Loan) -> list[float] | None:
         return None
     first = timing.periods_of(loan.period, dates.paid_out, dates.first_due)
     return [0.0, *(first + number for number in range(loan.periods))]
-
-
-def _given(rate: float) -> Decimal:
-    with localcontext(EXACT):
-        exact = Decimal(rate)
-        return rounded(exact if exact >= CEILING else exact.quantize(NOISE))
 
 
 def cost_range(loan: Loan, *, unknown_charges: bool = False, missing: tuple[str, ...] = ()) -> CostRange:
@@ -182,7 +187,7 @@ def _brings_in(charge: Charge) -> bool:
 
 def _bound(loan: Loan, charges: tuple[Charge, ...]) -> Mapping[str, Rate]:
     terms = replace(loan, charges=charges)
-    flows = plan(terms, to_the_full).flows
+    flows = unrounded(terms)
     if max(flows) <= 0 and min(flows[1:]) < 0:
         return dict.fromkeys(RATES, CEILING)  # paying back more than nothing costs more than any rate
     return _rates(terms)

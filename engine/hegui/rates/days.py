@@ -6,6 +6,7 @@ from calendar import isleap, monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -32,6 +33,7 @@ PERIODS_PER_YEAR: Final[Mapping[Period, int]] = MappingProxyType(
 _MONTHS: Final[Mapping[Period, int]] = MappingProxyType({"month": 1, "quarter": 3, "year": 12})
 _DAYS: Final[Mapping[Period, int]] = MappingProxyType({"day": 1, "week": 7})
 HALF_MONTH: Final = 15
+SHORTEST_MONTH: Final = 28
 
 
 def months_after(day: date, months: int, meant: int | None = None) -> date:
@@ -45,7 +47,10 @@ def months_after(day: date, months: int, meant: int | None = None) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise ValueError("a day beyond the calendar")
-    return date(year, month + 1, min(meant or day.day, monthrange(year, month + 1)[1]))
+    wanted = meant or day.day
+    if wanted <= SHORTEST_MONTH:  # spares a look at the calendar, most of what a plan with dates would take
+        return date(year, month + 1, wanted)
+    return date(year, month + 1, min(wanted, monthrange(year, month + 1)[1]))
 
 
 def after(first: date, period: Period, count: int) -> date:
@@ -72,6 +77,7 @@ def _half_month_on(first: date, months: int) -> date:
     return months_after(first, months + 1, first.day - HALF_MONTH)
 
 
+@lru_cache(maxsize=256)
 def due_days(first: date, period: Period, count: int) -> tuple[date, ...]:
     """The first due day and those that follow it, one a period."""
     return tuple(after(first, period, number) for number in range(count))

@@ -6,17 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
+from operator import add, neg
 from typing import Final
 
 from hegui.rates.days import PERIODS_PER_YEAR, year_fraction
 from hegui.rates.terms import EXACT, Charge, Loan
 
-__all__ = ["Plan", "dues", "plan", "to_cents", "to_the_full"]
+__all__ = [
+    "Plan", "dues", "falls", "paid_level", "plain", "plan", "taken", "to_cents", "to_the_full", "unrounded", "varies",
+]  # fmt: skip
 
 Rounding = Callable[[Decimal], Decimal]
 
 _ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
 _CENT: Final = Decimal("0.01")
 _NO_INTEREST: Final = Decimal("1e-15")
 
@@ -40,6 +44,12 @@ class Plan:
     charged: tuple[Decimal, ...]
     payments: tuple[Decimal, ...]
     days: tuple[date, ...] = ()
+
+    @property
+    def instalments(self) -> tuple[Decimal, ...]:
+        """What is paid each period of principal and interest, charges left aside."""
+        with localcontext(EXACT):
+            return tuple(paid - charged for paid, charged in zip(self.payments, self.charged, strict=True))
 
     @property
     def flows(self) -> tuple[Decimal, ...]:
@@ -68,9 +78,9 @@ def plan(loan: Loan, rounding: Rounding = to_cents) -> Plan:
     with localcontext(EXACT):
         owed, interest, repaid = _amortised(loan, rounding)
         written = loan.schedule if loan.method == "schedule" else None
-        instalments = written or [one + other for one, other in zip(interest, repaid, strict=True)]
+        instalments = written or list(map(add, interest, repaid))
         up_front, charged = _charged(loan, instalments, owed, rounding)
-        payments = [one + other for one, other in zip(instalments, charged, strict=True)] if charged else instalments
+        payments = list(map(add, instalments, charged)) if charged else instalments
     return Plan(
         received=_received(loan),
         deducted=up_front["deducted"],
@@ -82,6 +92,30 @@ def plan(loan: Loan, rounding: Rounding = to_cents) -> Plan:
         payments=tuple(payments),
         days=(loan.dates.paid_out, *loan.due_days) if loan.dates else (),
     )
+
+
+def plain(loan: Loan) -> bool:
+    """Whether formulas give the flows: nothing interrupts the loan, and its debt would not grow beyond e^20.
+
+    Beyond that an instalment is interest alone to the last of 28 digits, and what is left is known to the plan only.
+    """
+    usual = loan.regular and loan.method not in ("revolving", "schedule")
+    return usual and loan.nominal_rate * loan.periods <= 20 * PERIODS_PER_YEAR[loan.period]
+
+
+def unrounded(loan: Loan) -> tuple[Decimal, ...]:
+    """The flows of the plan before any rounding: those a rate is solved on. A plain loan is spared the columns of a plan."""
+    if not plain(loan):
+        return plan(loan, to_the_full).flows
+    with localcontext(EXACT):
+        rate = loan.nominal_rate / PERIODS_PER_YEAR[loan.period]
+        level, last = paid_level(loan, rate)
+        declines = loan.method == "equal_principal"
+        owed = _owed(loan, rate, level) if declines or any(map(_on_what_is_owed, loan.charges)) else ()
+        instalments = [level + left * rate for left in owed] if declines else [*(level,) * (loan.periods - 1), last]
+        up_front, charged = _charged(loan, instalments, owed, to_the_full)
+        payments = map(add, instalments, charged) if charged else instalments
+        return (loan.principal - sum(up_front.values()), *map(neg, payments))
 
 
 def _received(loan: Loan) -> tuple[Decimal, ...]:
@@ -103,17 +137,37 @@ def _charged(
     for charge in loan.charges:
         if not charge.in_plan:
             continue
+        due = dues(charge, loan, instalments, owed, rounding)
         if charge.timing in up_front:
-            up_front[charge.timing] += dues(charge, loan, instalments, owed, rounding)[0]
+            up_front[charge.timing] += due[0]
             continue
         charged = charged or [_ZERO] * loan.periods
-        due = dues(charge, loan, instalments, owed, rounding)
-        if charge.timing == "at_end":
-            charged[-1] += due[-1]
-        else:
-            for number in range(charge.first - 1, charge.last or loan.periods):
-                charged[number] += due[number]
+        when = falls(charge, loan.periods)
+        charged[when.start : when.stop] = map(add, charged[when.start : when.stop], due[when.start : when.stop])
     return up_front, charged
+
+
+def falls(charge: Charge, periods: int) -> range:
+    """The periods, from 0, whose due of a charge is taken; what is taken at the start is that of the first."""
+    if charge.timing in ("at_start", "deducted"):
+        return range(1)
+    return range(periods - 1, periods) if charge.timing == "at_end" else range(charge.first - 1, charge.last or periods)
+
+
+def taken(charge: Charge, loan: Loan, paid: Plan, rounding: Rounding = to_cents) -> tuple[Decimal, ...]:
+    """What a charge that is in the plan comes to each time it is taken, in yuan, rounded as the plan is."""
+    with localcontext(EXACT):
+        due = dues(charge, loan, paid.instalments, paid.owed, rounding)
+        return tuple(due[number] for number in falls(charge, loan.periods))
+
+
+def varies(charge: Charge) -> bool:
+    """Whether a charge is taken of what is not the same in every period."""
+    return charge.rate is not None and (_on_what_is_owed(charge) or charge.basis == "instalment")
+
+
+def _on_what_is_owed(charge: Charge) -> bool:
+    return charge.basis == "outstanding_principal" and charge.timing not in ("at_start", "deducted")
 
 
 def dues(
@@ -122,7 +176,7 @@ def dues(
     """What a charge would come to in each period; which of these fall due is its timing's affair."""
     if charge.rate is None:
         return (rounding(charge.amount or _ZERO),) * loan.periods
-    if charge.basis == "outstanding_principal" and charge.timing not in ("at_start", "deducted"):
+    if _on_what_is_owed(charge):
         return [rounding(base * charge.rate) for base in owed]
     if charge.basis == "instalment":
         return [rounding(base * charge.rate) for base in instalments]
@@ -151,42 +205,49 @@ def _amortised(loan: Loan, rounding: Rounding) -> Columns:
 def _at_once(loan: Loan, rounding: Rounding) -> Columns:
     """Principal and simple interest at the end."""
     if loan.regular:
-        interest = loan.principal * (loan.nominal_rate / PERIODS_PER_YEAR[loan.period]) * loan.periods
+        interest = loan.principal * loan.nominal_rate * loan.periods / PERIODS_PER_YEAR[loan.period]
     else:
-        interest = sum((loan.principal * factor for factor in _Factors(loan).own), _ZERO)
+        factors = _Factors(loan)
+        interest = sum((factors.interest(loan.principal, number) for number in range(loan.periods)), _ZERO)
     nothing = [_ZERO] * (loan.periods - 1)
     return [loan.principal] * loan.periods, [*nothing, rounding(interest)], [*nothing, loan.principal]
 
 
 def _even(loan: Loan, rounding: Rounding) -> Columns:
     """One rate, one payout, even periods: the common case, in as few steps as it takes."""
-    rate = loan.nominal_rate / PERIODS_PER_YEAR[loan.period]
+    yearly, per_year = loan.nominal_rate, Decimal(PERIODS_PER_YEAR[loan.period])
     left, periods = loan.principal, loan.periods
     owed, interest, repaid = [], [], []
-    level = rounding(_annuity(left, rate, periods)) if loan.method == "equal_instalment" else None
+    level = rounding(_annuity(left, yearly, per_year, periods)) if loan.method == "equal_instalment" else None
     share = _ZERO if loan.method == "interest_only" else rounding(left / periods)
-    flat = rounding(left * rate) if loan.method == "flat" else None
+    flat = rounding(left * yearly / per_year) if loan.method == "flat" else None
     for _ in range(periods - 1):
-        bears = rounding(left * rate) if flat is None else flat
+        bears = rounding(left * yearly / per_year) if flat is None else flat
         # Shares rounded up may repay a tiny loan before its term; nobody repays more than is owed.
-        back = min(share if level is None else level - bears, left)
+        back = share if level is None else level - bears
+        if back > left:  # noqa: PLR1730 - `min` takes longer than all the rest of the row
+            back = left
         owed.append(left)
         interest.append(bears)
         repaid.append(back)
         left -= back
     owed.append(left)
-    interest.append(rounding(left * rate) if flat is None else flat)
+    interest.append(rounding(left * yearly / per_year) if flat is None else flat)
     repaid.append(left)
     return owed, interest, repaid
 
 
 class _Factors:
-    """What a unit of principal bears in each period: `own` by the rate of the period, `seen(k)` as if that of period k stayed."""
+    """What principal bears: `interest` by the rate of a period, `seen(k)` a unit in each period from k on, as if its rate stayed."""
 
     def __init__(self, loan: Loan) -> None:
         self._shares = _shares_of_a_year(loan)
         self._rates = _rates(loan)
-        self.own = [rate * above / below for rate, (above, below) in zip(self._rates, self._shares, strict=True)]
+
+    def interest(self, principal: Decimal, number: int) -> Decimal:
+        """Divided last: a half cent must not fall short of one because a twelfth of the rate has no last digit."""
+        above, below = self._shares[number]
+        return principal * self._rates[number] * above / below
 
     def turns(self, number: int) -> bool:
         """Whether another rate begins with a period."""
@@ -222,7 +283,7 @@ def _uneven(loan: Loan, rounding: Rounding) -> Columns:
     for number in range(loan.periods):
         left += drawn.get(number, _ZERO)
         owed.append(left)
-        bears = rounding((loan.principal if loan.method == "flat" else left) * factors.own[number])
+        bears = rounding(factors.interest(loan.principal if loan.method == "flat" else left, number))
         if number < grace:
             assert loan.grace is not None
             paid, left, waiting = _in_grace(loan.grace.interest, bears, left, waiting)
@@ -266,17 +327,39 @@ def _repaid(loan: Loan, part: Decimal, bears: Decimal, left: Decimal, rounding: 
     return max(_ZERO, min(part, left - loan.balloon))
 
 
-def _annuity(principal: Decimal, rate: Decimal, periods: int) -> Decimal:
-    """The level payment at the end of each period that repays `principal` at `rate` a period."""
+def _annuity(principal: Decimal, yearly: Decimal, per_year: Decimal, periods: int) -> Decimal:
+    """The level payment at the end of each period that repays `principal`: never less than its first interest."""
+    rate = yearly / per_year
     if rate < _NO_INTEREST:  # the difference below would have no digits left
         return principal / periods
-    return principal * rate / (1 - (1 + rate) ** -periods)
+    return principal * yearly / per_year / (1 - (1 + rate) ** -periods)
+
+
+def paid_level(loan: Loan, rate: Decimal) -> tuple[Decimal, Decimal]:
+    """What a plain loan pays each period, of equal principal without its interest; and with the last."""
+    principal, periods = loan.principal, loan.periods
+    if loan.method == "interest_only":
+        return principal * rate, principal * rate + principal
+    if loan.method == "bullet":
+        return _ZERO, principal * rate * periods + principal
+    if loan.method == "equal_instalment":
+        return (_annuity(principal, loan.nominal_rate, Decimal(PERIODS_PER_YEAR[loan.period]), periods),) * 2
+    return (principal / periods + (principal * rate if loan.method == "flat" else _ZERO),) * 2
+
+
+def _owed(loan: Loan, rate: Decimal, level: Decimal) -> list[Decimal]:
+    """What a plain loan owes before each payment, where nothing is rounded."""
+    if loan.method in ("interest_only", "bullet"):
+        return [loan.principal] * loan.periods
+    growth, less = (1 + rate, level) if loan.method == "equal_instalment" else (_ONE, loan.principal / loan.periods)
+    rest = repeat(less, loan.periods - 1)
+    return list(accumulate(rest, lambda left, less: left * growth - less, initial=loan.principal))
 
 
 def _level(left: Decimal, balloon: Decimal, factors: Sequence[Decimal]) -> Decimal:
     """The level payment that leaves `balloon` to be paid with the last, when a unit bears `factors` period by period."""
     if len(set(factors)) == 1 and not balloon:
-        return _annuity(left, factors[0], len(factors))
+        return _annuity(left, factors[0], _ONE, len(factors))
     worth, annuity = Decimal(1), _ZERO
     for factor in factors:
         worth /= 1 + factor

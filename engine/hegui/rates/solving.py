@@ -14,20 +14,20 @@ found, or in the last resort by isolating every rate (`hegui.rates.isolating`):
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import expm1, fsum, inf, isfinite, isnan, log1p
 from typing import Final, Literal
 
 from hegui.rates.isolating import crossings
 
-__all__ = ["HIGHEST", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
+__all__ = ["HIGHEST", "LOWEST", "PRECISION", "SETTLED", "Flows", "Unsolved", "compounded", "rate", "simple_rate"]
 
 Unsolved = Literal["no payout", "no payment", "no rate", "several rates", "in doubt", "overpaid", "not found"]
 
 HIGHEST: Final = 1e15
-_LOWEST: Final = -1.0 + 1e-15
-_PRECISION: Final = 1e-12
-_SETTLED: Final = 1e-9
+LOWEST: Final = -1.0 + 1e-15
+PRECISION: Final = 1e-12
+SETTLED: Final = 1e-9
 _STEPS: Final = 200
 
 
@@ -95,7 +95,7 @@ def rate(flows: Flows, guess: float = 0.01) -> float | Unsolved:
     if turns == 0:
         return "no payment"
     if turns == 1:
-        return _root(flows.worth, guess, _LOWEST, HIGHEST)
+        return _root(flows.worth, guess, LOWEST, HIGHEST)
     if flows.parts is None and _costly(amounts) and _turns(tuple(accumulate(amounts))) == 1:
         return _root(flows.worth, guess, 0.0, HIGHEST)
     owing = _as_debtor(flows, guess)
@@ -106,16 +106,16 @@ def _as_debtor(flows: Flows, guess: float) -> float | None:
     """The rate at which the borrower owes throughout, if it lies where Newton's method ends."""
     if flows.parts or next(filter(None, reversed(flows.amounts))) > 0:
         return None
-    root = _root(flows.worth, guess, _LOWEST, HIGHEST)
+    root = _root(flows.worth, guess, LOWEST, HIGHEST)
     if isinstance(root, str):
         return None
-    least = -_SETTLED * max(flows.amounts)
+    least = -SETTLED * max(flows.amounts)
     return root if all(least <= owed < inf for owed in flows.owed(root)[:-1]) else None
 
 
 def _only_one(flows: Flows) -> float | Unsolved:
     """The only rate there is, or the only one above zero where more is paid than received."""
-    low = 0.0 if _costly(flows.amounts) else _LOWEST
+    low = 0.0 if _costly(flows.amounts) else LOWEST
     found = crossings(flows.amounts, flows.times, flows.parts, low, HIGHEST)
     if found is None:
         return "in doubt"
@@ -128,7 +128,7 @@ def _only_one(flows: Flows) -> float | Unsolved:
 
 def _costly(amounts: Sequence[float]) -> bool:
     """Whether more is paid than received, by more than the noise of floats."""
-    return fsum(amounts) < -_PRECISION * max(amounts)
+    return fsum(amounts) < -PRECISION * max(amounts)
 
 
 def _turned(worth: tuple[float, float]) -> tuple[float, float]:
@@ -154,7 +154,7 @@ def _root(worth: Callable[[float], tuple[float, float]], guess: float, low: floa
         if not low <= following <= high or abs(step) > before / 2:
             following = _middle(low, high)
         before, last = last, abs(following - at)
-        if last <= _PRECISION * (1 + abs(at)):
+        if last <= PRECISION * (1 + abs(at)):
             return following
         at = following
     return "not found"
@@ -166,8 +166,7 @@ def _middle(low: float, high: float) -> float:
 
 
 def _turns(amounts: Sequence[float]) -> int:
-    positive = [amount > 0 for amount in amounts if amount]
-    return sum(one != following for one, following in pairwise(positive))
+    return max(len(list(groupby(amount > 0 for amount in amounts if amount))) - 1, 0)
 
 
 def compounded(rate: float, periods: float) -> float:
@@ -190,7 +189,7 @@ def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) 
     """
     if not amounts or amounts[0] <= 0:
         return "no payout"
-    if _turns(amounts) == 0:
+    if min(amounts) >= 0:
         return "no payment"
     gaps = (0.0, *(later - before for before, later in pairwise(times)))
     if _settled(amounts, gaps, guess):
@@ -205,14 +204,14 @@ def simple_rate(amounts: Sequence[float], times: Sequence[float], guess: float) 
     while left(high)[0] < 0 and high < HIGHEST:
         high *= 4
     found = _root(left, guess, low, high)
-    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -_SETTLED * max(amounts):
+    if isinstance(found, float) and _left(amounts, gaps, found)[2] < -SETTLED * max(amounts):
         return "overpaid"
     return found
 
 
 def _settled(amounts: Sequence[float], gaps: Sequence[float], at: float) -> bool:
     """Whether every payment covers the interest due and the last leaves nothing: then no interest ever waits."""
-    owed, little = amounts[0], _SETTLED * amounts[0]
+    owed, little = amounts[0], SETTLED * amounts[0]
     for amount, gap in zip(amounts[1:], gaps[1:], strict=True):
         interest = owed * at * gap
         owed += interest + amount

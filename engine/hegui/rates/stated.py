@@ -16,7 +16,7 @@ from hegui.rates.cost import CostOfCredit, CostRange, cost_of, cost_range
 from hegui.rates.terms import Charge, Dates, Drawing, Grace, Loan, MinimumPayment, RateStep, Uncomputable
 from hegui.values import NONE, Opaque
 
-__all__ = ["Stated", "bearer", "cost", "stated", "tier_as_loan"]
+__all__ = ["Stated", "bearer", "charge_gap", "charge_of", "cost", "cost_as_stated", "stated", "tier_as_loan"]
 
 Facts = Mapping[str, object]
 
@@ -72,7 +72,11 @@ def cost(credit: Loan | Mapping[str, object]) -> CostOfCredit | CostRange | Unco
     """
     if isinstance(credit, Loan):
         return cost_of(credit)
-    found = stated(_record(credit))
+    return cost_as_stated(stated(_record(credit)))
+
+
+def cost_as_stated(found: Stated) -> CostOfCredit | CostRange | Uncomputable:
+    """What a loan costs as far as it is stated."""
     if found.loan is None:
         lacking = Uncomputable(f"未说明：{'、'.join(found.missing)}", f"not stated: {', '.join(found.missing)}")
         return CostRange(lacking, lacking, lacking, found.missing)
@@ -264,11 +268,11 @@ def _charges(credit: Facts) -> tuple[tuple[Charge, ...], tuple[str, ...]]:
         payer = bearer(fee)
         if payer != "borrower" and not isinstance(payer, Opaque):
             continue
-        gap = _gap(fee) if _in_plan(fee) else None
+        gap = charge_gap(fee) if _in_plan(fee) else None
         if gap:
             missing.append(f"fees[{index}].{gap}")
         else:
-            charges.append(_charge(fee))
+            charges.append(charge_of(fee))
     return tuple(charges), tuple(missing)
 
 
@@ -276,7 +280,7 @@ def _in_plan(fee: Facts) -> bool:
     return fee.get("mandatory") is not False and fee.get("timing") != "on_event"
 
 
-def _gap(fee: Facts) -> str | None:
+def charge_gap(fee: Facts) -> str | None:
     """The first fact without which a fee cannot be worked out."""
     if isinstance(fee.get("payer"), Opaque):
         return "payer"
@@ -291,7 +295,8 @@ def _gap(fee: Facts) -> str | None:
     return None if _usable(fee.get("basis")) else "basis"
 
 
-def _charge(fee: Facts) -> Charge:
+def charge_of(fee: Facts) -> Charge:
+    """A fee as a charge; what it does not state is left open, and one without a timing falls due on an event."""
     amount, rate, basis = fee.get("amount"), fee.get("rate"), fee.get("basis")
     first, last = fee.get("first_period"), fee.get("last_period")
     kind, payee, timing = fee.get("kind"), fee.get("payee"), fee.get("timing")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation, Overflow, localcontext
+from itertools import pairwise
 from typing import Final, Literal
 
-from hegui.rates.days import DayCount, Period, after, due_days
+from hegui.rates.days import PERIODS_PER_YEAR, DayCount, Period, after, due_days
 
 __all__ = [
     "EXACT",
@@ -239,7 +240,7 @@ def _shape_flaw(loan: Loan) -> Uncomputable | None:
         return Uncomputable(
             "期末尾款须不小于零且不大于本金", "the balloon must be 0 or more and no more than the principal"
         )
-    return _drawings_flaw(loan) or _dates_flaw(loan)
+    return _drawings_flaw(loan) or _dates_flaw(loan) or _grace_flaw(loan)
 
 
 def _drawings_flaw(loan: Loan) -> Uncomputable | None:
@@ -279,6 +280,24 @@ def _dates_flaw(loan: Loan) -> Uncomputable | None:
     except ValueError:
         return Uncomputable("还款日超出日历范围", "the payments run beyond the calendar")
     return None
+
+
+def _grace_flaw(loan: Loan) -> Uncomputable | None:
+    """Interest that joins the principal may carry it beyond what a plan tells to the cent."""
+    if loan.grace is None or loan.grace.interest != "capitalised":
+        return None
+    with localcontext(EXACT):
+        longest = 1 / Decimal(PERIODS_PER_YEAR[loan.period])
+        if loan.dates is not None and loan.dates.day_count is not None:
+            days = (loan.dates.paid_out, *loan.due_days)
+            longest = Decimal(max((end - start).days for start, end in pairwise(days))) / 360
+        highest = max(loan.nominal_rate, *(step.nominal_rate for step in loan.steps), Decimal(0))
+        grown = loan.principal * (1 + highest * longest) ** loan.grace.periods
+    if grown < _MOST_MONEY:
+        return None
+    return Uncomputable(
+        "宽限期利息计入本金后，本金可能达到一万亿元", "with the interest of its grace the principal may reach 10^12"
+    )
 
 
 def charge_flaw(charge: Charge, loan: Loan) -> Uncomputable | None:

@@ -26,7 +26,7 @@ LOANS = tuple(
 
 def offered(loans: Sequence[Loan], reading: str = "nominal", rate: str = "24%") -> str:
     """An assisted loan in as many sizes as there are loans."""
-    offers = "\n".join(
+    listed = "\n".join(
         f"  - {{principal: {loan.principal}, periods: {loan.periods}, period: month, method: equal_instalment,"
         f" nominal_rate: {rate} per year, fees: none}}"
         for loan in loans
@@ -39,7 +39,7 @@ funding: {{funder: {{kind: commercial_bank, share: 100%}}, guarantor: {{kind: fi
 credit: {{purpose: unrestricted, payout: {{to: [borrower_account]}}}}
 pricing:
  credits:
-{offers}
+{listed}
 """
 
 

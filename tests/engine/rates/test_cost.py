@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 import pytest
@@ -13,6 +14,7 @@ from hegui.rates import (
     QUANTUM,
     Charge,
     CostOfCredit,
+    Dates,
     Loan,
     Uncomputable,
     annualise,
@@ -308,3 +310,14 @@ def test_no_terms_however_wild_raise(loan, unknown_charges):
     found = cost_of(loan)
 
     assert isinstance(found, Uncomputable) or isinstance(found.nominal, (Decimal, Uncomputable))
+
+
+def test_a_convention_of_a_reading_that_is_judged_gives_the_figure_that_is_judged() -> None:
+    dates = Dates(date(2026, 12, 15), date(2027, 1, 31), "act_365")
+    found = cost(replace(TWENTY_FOUR, dates=dates))
+
+    assert [found.by(name) for name in ("nominal", "jingui-2025-9-effective", "private-lending")] == [
+        found.nominal,
+        found.effective,
+        found.simple,
+    ]

@@ -81,6 +81,11 @@ FLAWS = {
         *STEPS),
     "a step after the end": (
         {"steps": steps(p5="0.1")}, *STEPS),
+    "interest of its grace beyond all money": (
+        {"periods": 20, "grace": Grace(19, "capitalised"), "nominal_rate": Decimal(9999)},
+        "宽限期利息计入本金后，本金可能达到一万亿元",
+        "with the interest of its grace the principal may reach 10^12",
+    ),
     "grace to the end": ({"grace": Grace(4, "paid")}, "宽限期须短于贷款期数", "the grace periods must be fewer than the periods"),
     "a balloon above the principal": (
         {"balloon": Decimal(1201)}, "期末尾款须不小于零且不大于本金", "the balloon must be 0 or more and no more than the principal"),

@@ -8,7 +8,7 @@ from decimal import Decimal, localcontext
 import pytest
 from hegui.rates.days import PERIODS_PER_YEAR
 from hegui.rates.plan import plan, to_cents, to_the_full
-from hegui.rates.terms import Charge, Loan
+from hegui.rates.terms import Charge, Grace, Loan
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +32,34 @@ PLANS = [
 @pytest.mark.parametrize(("method", "payments"), PLANS, ids=[method for method, _ in PLANS])
 def test_plan_of_a_thousand_over_three_months_at_one_percent(method, payments):
     assert plan(replace(THOUSAND, method=method)).payments == payments
+
+
+HALF_CENTS = [
+    # 36 at 23.5 % bears 0.705 a month, 1,650 at 3.64 % 5.005: twelfths of these rates have no last digit
+    ({"principal": Decimal(36), "nominal_rate": Decimal("0.235"), "method": "interest_only"}, Decimal("0.71")),
+    ({"principal": Decimal(36), "nominal_rate": Decimal("0.235"), "method": "flat"}, Decimal("0.71")),
+    ({"principal": Decimal(1650), "nominal_rate": Decimal("0.0364"), "method": "equal_principal"}, Decimal("5.01")),
+    ({"principal": Decimal(1650), "nominal_rate": Decimal("0.0364"), "method": "interest_only", "grace": Grace(1)},
+     Decimal("5.01")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("terms", "first"), HALF_CENTS)
+def test_half_a_cent_of_interest_is_rounded_up(terms, first):
+    assert plan(replace(THOUSAND, **terms)).interest[0] == first
+
+
+def test_instalment_is_never_less_than_its_first_interest():
+    """A cent less of it would be owed 107 times over in each period that follows."""
+    loan = Loan(Decimal(5127498), 48, "month", "equal_instalment", Decimal("1290.61"))
+
+    assert max(plan(loan).owed) == loan.principal
+
+
+def test_half_a_cent_of_interest_paid_at_once_is_rounded_up():
+    loan = Loan(Decimal(5825), 18, "month", "bullet", Decimal("0.0364"))  # 318.045
+
+    assert plan(loan).payments[-1] == Decimal("6143.05")
 
 
 def test_schedule_is_paid_as_written_and_bears_no_other_interest():

@@ -1,0 +1,112 @@
+"""A manifest with some of its facts stated otherwise, read again from its text. It neither chooses edits nor touches a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from hegui.case import Chain
+from hegui.manifest.reading import Manifest, read_manifest
+from hegui.nodes import Entry, Node, Scalar
+from hegui.nodes import Mapping as MappingNode
+from hegui.nodes import Sequence as SequenceNode
+from hegui.source import Limits
+
+__all__ = ["Edit", "edited"]
+
+Steps = tuple[str | int, ...]
+
+_BARE = frozenset({"none", "true", "false"})
+_LIMITS = Limits(size=16 * 1024 * 1024)
+"""Written out on one line a manifest is no longer than it was; the limit is for what strangers send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One fact to state: `text` as a manifest writes it, at `rel` in the record that `chain` leads to.
+
+    With `adds` an element is put at the end of the list instead, its facts in that order; `text` then shows it.
+    `path` names the fact for people, elements by id. A list nobody stated stays open: a null follows the element.
+    """
+
+    path: str
+    text: str
+    chain: Chain
+    rel: str
+    adds: tuple[tuple[str, str], ...] = ()
+
+
+def edited(manifest: Manifest, edits: Iterable[Edit]) -> Manifest:
+    """The manifest as its text would read with the edits made. What stood around a value, such as evidence, goes with it.
+
+    Raises:
+        ManifestError: an edit states what no manifest can.
+    """
+    root: Node = manifest.root
+    for edit in edits:
+        steps: Steps = ()
+        for path, index in edit.chain:
+            steps = (*steps, *path.split("."), index)
+        root = _stated(root, (*steps, *edit.rel.split(".")), edit)
+    return read_manifest(_text(root), manifest.document.file, _LIMITS)
+
+
+def _stated(node: Node | None, steps: Steps, edit: Edit) -> Node:
+    if not steps:
+        return _extended(node, edit.adds) if edit.adds else _scalar(edit.text)
+    step, rest = steps[0], steps[1:]
+    if isinstance(node, SequenceNode) and isinstance(step, int):
+        items = (_stated(item, rest, edit) if index == step else item for index, item in enumerate(node.items))
+        return replace(node, items=tuple(items))
+    if isinstance(node, MappingNode) and node.entry(str(step)) is None and _holds_more(node.get("value")):
+        return _with(node, "value", _stated(node.get("value"), steps, edit))
+    under = node if isinstance(node, MappingNode) else _mapping({})
+    return _with(under, str(step), _stated(under.get(str(step)), rest, edit))
+
+
+def _holds_more(node: Node | None) -> bool:
+    return isinstance(node, MappingNode | SequenceNode)
+
+
+def _extended(node: Node | None, facts: Iterable[tuple[str, str]]) -> Node:
+    """A list with an element more. `none` becomes a list of one; what nobody stated stays open."""
+    if isinstance(node, MappingNode) and _holds_more(node.get("value")):
+        return _with(node, "value", _extended(node.get("value"), facts))
+    element = _mapping({key: _scalar(text) for key, text in facts})
+    if isinstance(node, SequenceNode):
+        return replace(node, items=(*node.items, element))
+    unstated = node is None or (isinstance(node, Scalar) and node.is_null)
+    return SequenceNode("", 0, 0, 0, 0, (element, _scalar("null")) if unstated else (element,))
+
+
+def _with(node: MappingNode, key: str, value: Node) -> MappingNode:
+    kept = [Entry(e.key, value) if e.key.text == key else e for e in node.entries]
+    if node.entry(key) is None:
+        kept.append(Entry(_scalar(key), value))
+    return node.with_entries(tuple(kept))
+
+
+def _mapping(values: Mapping[str, Node]) -> MappingNode:
+    return MappingNode("", 0, 0, 0, 0, tuple(Entry(_scalar(key), value) for key, value in values.items()))
+
+
+def _scalar(text: str) -> Scalar:
+    return Scalar("", 0, 0, 0, 0, text, plain=True)
+
+
+def _text(node: Node) -> str:
+    """A tree as a text that reads back as it: words that mean something only without quotes stay without."""
+    match node:
+        case MappingNode():
+            return "{" + ", ".join(f"{_quoted(e.key.text)}: {_text(e.value)}" for e in node.entries) + "}"
+        case SequenceNode():
+            return "[" + ", ".join(map(_text, node.items)) + "]"
+        case Scalar():
+            if node.is_null:
+                return "null"
+            return node.text if node.plain and node.text in _BARE else _quoted(node.text)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
