@@ -167,7 +167,8 @@ OVERDUE = {
     "the product's multiple": (
         "nominal_rate: 12% per year", "credit: {default: {multiplier: 1.5, penalty: none}}", "0.18",
     ),
-    "no overdue interest on this offer": ("penalty: none", DEFAULT, "0.05"),
+    "no terms of the offer's own": ("penalty: none", DEFAULT, "0.23"),
+    "no overdue interest on this offer": ("penalty: {rate: none}", DEFAULT, "0.05"),
     "a multiple of no interest": ("nominal_rate: none, penalty: {multiplier: 1.5}", DEFAULT, "0.05"),
     "nothing at all": ("penalty: none", "credit: {default: none}", "0"),
 }  # fmt: skip
