@@ -242,18 +242,18 @@ def _overdue(credit: Record, root: Record) -> Record:
 def _overdue_rate(credit: Record, root: Record) -> Decimal | str:
     """The overdue rate of this offer, or of the product; the path that would say it.
 
-    An offer without overdue terms of its own has those of the product; a rate that is none is no rate, while a
-    multiplier that is none leaves open whether there is one.
+    An offer without overdue terms of its own has those of the product; a rate that is none, where no
+    multiplier is given, is no rate, while a multiplier that is none leaves open whether there is one.
     """
     own = [] if credit.get("penalty") is NONE else [(credit, "penalty.rate", "penalty.multiplier")]
     for facts, rate, multiplier in (*own, (root, "credit.default.rate", "credit.default.multiplier")):
         given, times = facts.get(rate), facts.get(multiplier)
-        if given is NONE:
-            return Decimal(0)
         if isinstance(given, Decimal):
             return given
         if isinstance(times, Decimal):
             return _times_contract_rate(times, credit)
+        if given is NONE:
+            return Decimal(0)
     return "/credit.default.rate"
 
 

@@ -171,12 +171,13 @@ def cost_range(loan: Loan, *, unknown_charges: bool = False, missing: tuple[str,
     """
     if flaw := loan_flaw(loan):
         return CostRange(flaw, flaw, flaw, missing)
-    sized = tuple(charge for charge in loan.charges if charge_flaw(charge, loan) is None)
+    planned = tuple(charge for charge in loan.charges if charge.in_plan)
+    sized = tuple(charge for charge in planned if charge_flaw(charge, loan) is None)
     must = tuple(charge for charge in sized if charge.mandatory is True)
     may = tuple(charge for charge in sized if charge.mandatory is None)
     low = _bound(loan, must + tuple(charge for charge in may if _brings_in(charge)))
     high = _bound(loan, must + tuple(charge for charge in may if not _brings_in(charge)))
-    closed = not unknown_charges and len(sized) == len(loan.charges)
+    closed = not unknown_charges and len(sized) == len(planned)
     return CostRange(**{name: _between(low[name], high[name] if closed else None) for name in RATES}, missing=missing)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate, groupby, pairwise
-from math import expm1, fsum, inf, isfinite, isnan, log1p
+from math import expm1, inf, isfinite, isnan, log1p
 from typing import Final, Literal
 
 from hegui.rates.isolating import crossings
@@ -128,7 +128,7 @@ def _only_one(flows: Flows) -> float | Unsolved:
 
 def _costly(amounts: Sequence[float]) -> bool:
     """Whether more is paid than received, by more than the noise of floats."""
-    return fsum(amounts) < -PRECISION * max(amounts)
+    return sum(amounts) < -PRECISION * max(amounts)
 
 
 def _turned(worth: tuple[float, float]) -> tuple[float, float]:
