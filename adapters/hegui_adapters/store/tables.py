@@ -71,10 +71,11 @@ documents = Table(
     METADATA,
     Column("digest", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),
-    Column("data", LargeBinary, nullable=False),
+    Column("data", LargeBinary),
     Column("sealed", Boolean, nullable=False),
 )
-"""What decisions were made of and what they said: manifests, rulebooks, bodies, by the SHA-256 of their content; zlib, perhaps sealed."""
+"""What decisions were made of and what they said: manifests, rulebooks, bodies, by the SHA-256 of their content; zlib, perhaps
+sealed; without data once erased."""
 
 decisions = Table(
     "decisions",
