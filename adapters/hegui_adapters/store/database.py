@@ -6,18 +6,23 @@ PostgreSQL: `synchronous_commit` as the server has it (on, unless somebody turne
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import NullPool
 
 __all__ = ["Database", "StoreUnavailableError"]
 
 WRITES = "hegui_writes"
 PATIENCE_MS = 5000
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={PATIENCE_MS}")
+"""`secure_delete`: what is erased is written over with zeroes, not left in free pages."""
 
 
 class StoreUnavailableError(Exception):
@@ -25,12 +30,21 @@ class StoreUnavailableError(Exception):
 
 
 class Database:
-    """A pool of connections. `url` is SQLAlchemy's: `sqlite:///hegui.db`, `postgresql+psycopg://…`."""
+    """A pool of connections. `url` is SQLAlchemy's: `sqlite:///hegui.db`, `postgresql+psycopg://…`.
 
-    def __init__(self, url: str) -> None:
+    `read_only` opens an embedded database as it is: none is made where there is none, and text that somebody broke is
+    read as far as it goes.
+    """
+
+    def __init__(self, url: str, *, read_only: bool = False) -> None:
         parsed = make_url(url)
         self.embedded = parsed.get_backend_name() == "sqlite"
-        self.engine = _sqlite(url) if self.embedded else create_engine(url, pool_pre_ping=True, pool_timeout=5)
+        if not self.embedded:
+            self.engine = create_engine(url, pool_pre_ping=True, pool_timeout=5)
+        elif read_only:
+            self.engine = _as_it_is(parsed.database or "")
+        else:
+            self.engine = _sqlite(url)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -52,6 +66,19 @@ class Database:
         with _told(), self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             yield connection
 
+    def forget(self) -> None:
+        """Let what was erased be gone from the files: SQLite's write-ahead log, PostgreSQL's dead rows.
+
+        Raises:
+            StoreUnavailableError: the database does not answer.
+        """
+        with _told(), self.engine.connect() as connection:
+            if self.embedded:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                unbound = connection.execution_options(isolation_level="AUTOCOMMIT")
+                unbound.exec_driver_sql("VACUUM documents, deliveries, entries")
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -66,6 +93,20 @@ def _told() -> Iterator[None]:
         raise StoreUnavailableError(str(error)) from error
 
 
+def _as_it_is(path: str) -> Engine:
+    def connect() -> sqlite3.Connection:
+        # a path may hold what means something in a URI
+        connection = sqlite3.connect(
+            f"file:{quote(path)}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
+        )
+        connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
 def _sqlite(url: str) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False})
 
@@ -73,7 +114,7 @@ def _sqlite(url: str) -> Engine:
     def _opened(connection: object, _: object) -> None:
         connection.isolation_level = None  # type: ignore[attr-defined]
         cursor = connection.cursor()  # type: ignore[attr-defined]
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={PATIENCE_MS}"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -25,6 +25,7 @@ from hegui_adapters.store.scribe import Ledger
 __all__ = [
     "BODY",
     "DECISION",
+    "EVENT",
     "MANIFEST",
     "RULEBOOK",
     "Document",
@@ -50,8 +51,9 @@ __all__ = [
 DECISION: Final = "decision"
 """The kind of entry whose payload is the record of a decision."""
 
-MANIFEST, RULEBOOK, BODY = "manifest", "rulebook", "body"
-"""The kinds of documents: what was sent, the files it was judged by (`rulebook_text`), what was found (design §8)."""
+MANIFEST, RULEBOOK, BODY, EVENT = "manifest", "rulebook", "body", "event"
+"""The kinds of documents: what was sent, the files it was judged by (`rulebook_text`), what was found (design §8), and
+what was sent but is no manifest."""
 
 MOST: Final = 64 * 1024 * 1024
 """Bytes one document may unpack to: what was kept is far smaller, what somebody put there may not be."""
@@ -168,14 +170,16 @@ def row_of(seq: int, at: str, record: Mapping[str, object]) -> Mapping[str, obje
     }
 
 
-def references(record: Mapping[str, object]) -> tuple[str, ...]:
-    """The documents a decision rests on: manifest, body and, where the record names it, the rulebook's files."""
-    named = (
-        _part(record, "manifest").get("source_digest"),
-        record.get("body"),
-        _part(record, "rulebook").get("files"),
-    )
-    return tuple(digest for one in named if (digest := plain_digest(one)))
+def references(record: Mapping[str, object]) -> Mapping[str, str]:
+    """The documents an entry rests on, by digest with their kind: of a decision manifest, body and the rulebook's
+    files; of an event what was sent."""
+    named = {
+        MANIFEST: _part(record, "manifest").get("source_digest"),
+        BODY: record.get("body"),
+        RULEBOOK: _part(record, "rulebook").get("files"),
+        EVENT: record.get("payload"),
+    }
+    return {digest: kind for kind, one in named.items() if (digest := plain_digest(one))}
 
 
 def plain_digest(value: object) -> str:
