@@ -1,5 +1,5 @@
 """The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in
-`commands`; the verbs about rules are declared in `cli_rules`, those about mapping files in `cli_map`.
+`commands`; the verbs about rules are declared in `cli_rules`, about mapping files in `cli_map`, about the log in `cli_audit`.
 
 Everything heavy is imported when its verb runs, so that help and errors come at once.
 """
@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 import typer
 from typer.main import get_command
 
+from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_rules import rules_app
 from hegui_adapters.ending import run_to_end, told
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(map_app, name="map")
+app.add_typer(audit_app, name="audit")
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""

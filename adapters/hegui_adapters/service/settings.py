@@ -81,6 +81,18 @@ class ServiceSettings(BaseSettings):
         default=256, ge=0, description="Decisions kept in memory, so that a repeated manifest costs little."
     )
 
+    signing_key: Path | None = Field(default=None, description="Signs checkpoints of the log (Ed25519, PEM).")
+    checkpoint_entries: int = Field(default=1000, ge=1, description="Entries after which the log is signed again.")
+    checkpoint_minutes: int = Field(default=60, ge=1, description="Minutes after which it is, if anything came.")
+    sealed: Annotated[tuple[str, ...], NoDecode] = Field(default=(), description="Facts kept encrypted, never shown.")
+    sealing_keys: Path | None = Field(default=None, description="Key file that seals and opens documents.")
+    retain_years: int | None = Field(default=None, ge=1, description="Years before which nothing may be erased.")
+
+    @field_validator("sealed", mode="before")
+    @classmethod
+    def _paths(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
     @field_validator("rules", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -135,6 +147,9 @@ def _rooted(table: dict[str, object], folder: Path) -> dict[str, object]:
     """The table with its paths as seen from here."""
     if isinstance(base := table.get("base"), str):
         table["base"] = folder / base
+    for name in ("signing_key", "sealing_keys"):
+        if isinstance(path := table.get(name), str):
+            table[name] = folder / path
     if isinstance(rules := table.get("rules"), list):
         table["rules"] = tuple(folder / str(path) for path in rules)
     for source in sources.values() if isinstance(sources := table.get("sources"), dict) else ():

@@ -108,8 +108,9 @@ class InDatabase:
 
     def _rows(self, table: Table, order: str, only: Iterable[ColumnElement[bool]] = ()) -> Iterator[Row]:
         wanted = select(table).where(*only).order_by(table.c[order]).execution_options(yield_per=AT_ONCE)
-        for row in self.connection.execute(wanted):
-            yield dict(row._mapping)  # noqa: SLF001 - the public name of a row's mapping
+        with self.connection.execute(wanted) as found:
+            for row in found:
+                yield dict(row._mapping)  # noqa: SLF001 - the public name of a row's mapping
 
 
 @contextmanager

@@ -225,6 +225,8 @@ def document(connection: Connection, digest: str) -> Document | None:
 
 
 def logged_decision(connection: Connection, decision_id: str) -> Entry | None:
-    """The entry of a decision."""
-    seq = connection.execute(select(tables.decisions.c.seq).where(tables.decisions.c.id == decision_id)).scalar()
-    return entry(connection, seq) if seq is not None else None
+    """The entry of a decision, found in the log itself: its row goes when its time is up."""
+    row = tables.entries.c
+    wanted = select(tables.entries).where(row.subject == decision_id, row.kind == DECISION).order_by(row.seq).limit(1)
+    found = connection.execute(wanted).one_or_none()
+    return entry_of(found) if found else None

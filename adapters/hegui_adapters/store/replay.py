@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Final, cast
 
 from hegui._version import __version__
@@ -72,7 +71,7 @@ class Replayed:
     lost: Mapping[str, tuple[str, ...]]
     differences: tuple[Difference, ...]
 
-    @cached_property
+    @property
     def same(self) -> bool:
         return not self.lost and not self.differences
 

@@ -5,6 +5,7 @@ The private key is a PEM file only its owner may read (PKCS #8, RFC 5958), the p
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Mapping
@@ -29,7 +30,18 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.chain import START, Checkpoint, signed
 from hegui_adapters.store.scribe import Ledger
 
-__all__ = ["due", "guarded", "last_checkpoint", "new_file", "new_key", "private_key", "public_key", "sign", "statement"]
+__all__ = [
+    "checkpoint_in",
+    "due",
+    "guarded",
+    "last_checkpoint",
+    "new_file",
+    "new_key",
+    "private_key",
+    "public_key",
+    "sign",
+    "statement",
+]
 
 PRIVATE: Final = 0o600
 
@@ -147,6 +159,21 @@ def sign(ledger: Ledger, key: Ed25519PrivateKey) -> Checkpoint | None:
     made = signed(ledger.head, ledger.now(), key)
     ledger.connection.execute(insert(tables.checkpoints).values(**asdict(made)))
     return made
+
+
+def checkpoint_in(file: Path) -> Checkpoint:
+    """A checkpoint that was kept apart, as `statement` gives it.
+
+    Raises:
+        RefusedError: the file cannot be read or holds none.
+    """
+    try:
+        said = json.loads(_read(file))["checkpoint"]
+        if isinstance(said["seq"], int):
+            return Checkpoint(**said)
+    except (ValueError, LookupError, TypeError):
+        pass
+    raise RefusedError(f"{file} 不是检查点文件", f"{file} holds no checkpoint")
 
 
 def statement(checkpoint: Checkpoint) -> Mapping[str, object]:
