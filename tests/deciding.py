@@ -16,6 +16,7 @@ from hegui_adapters.store.audit import Report, examined
 from hegui_adapters.store.chain import Checkpoint
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.kept import InDatabase, opened
+from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.records import (
     BODY,
     MANIFEST,
@@ -48,7 +49,7 @@ users:
   minimum_age: 21
   maximum_age: 50
 """
-SECRET = "王小明"
+NAME = "王小明"
 WAIVER = Waiver("W-7", OWN, "product", date(2027, 6, 1), "合规部", "试点")
 
 
@@ -99,7 +100,8 @@ class Log:
             "waivers": [{**asdict(waiver), "until": waiver.until.isoformat()} for waiver in waivers],
             "delivery": delivery,
         }
-        answer = {"decision": {"id": name}, "blocking": _brief(said), "product": {"name": None}}
+        shown = Sealing((FactPath.read("users.target"),)).shown(said, text.encode()) if seals else said
+        answer = {"decision": {"id": name}, "blocking": _brief(shown), "product": {"name": None}}
 
         def job(ledger: Ledger) -> None:
             entry = decision(ledger, "tester", record, (manifest, files, found))

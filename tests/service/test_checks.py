@@ -9,13 +9,12 @@ import pytest
 from hegui.loading.files import load
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
-from hegui_adapters.service.judging import rule_files_in
 from hegui_adapters.service.settings import ServiceSettings
+from hegui_adapters.store.audit import examined
 from hegui_adapters.store.chain import Verified, verify
-from hegui_adapters.store.inspection import content_of, inspected
-from hegui_adapters.store.tables import documents
+from hegui_adapters.store.kept import opened
+from hegui_adapters.store.records import content_of, document, rulebook_files
 from serving import JSON, YAML, Service, product, unique
-from sqlalchemy import select
 from storing import entries_of
 
 VERDICTS = {"clear.yaml": "clear", "blocked.yaml": "blocked", "open.yaml": "undetermined"}
@@ -80,8 +79,9 @@ def test_the_rulebook_is_kept_so_that_it_can_judge_again(service: Service) -> No
     record = service.client.get(found["links"]["record"]).json()["record"]
     with service.parts.database.reading() as connection:
         digest = record["rulebook"]["files"].removeprefix("sha256:")
-        data = connection.execute(select(documents.c.data).where(documents.c.digest == digest)).scalar_one()
-    again = Rulebook(load(rule_files_in(content_of(data))))
+        held = document(connection, digest)
+    assert held is not None
+    again = Rulebook(load(rulebook_files(content_of(held))))
     assert f"sha256:{again.digest}" == record["rulebook"]["digest"]
 
 
@@ -160,8 +160,8 @@ def test_an_id_too_long_to_be_looked_up_is_refused(service: Service) -> None:
 
 def test_the_store_as_a_whole_agrees_with_its_log(service: Service) -> None:
     service.check(product(unique()), unique("key"))
-    with service.parts.database.reading() as connection:
-        assert isinstance(inspected(connection), Verified)
+    with opened(service.parts.database) as kept:
+        assert examined(kept).faults == ()
 
 
 UNREADABLE = {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from deciding import MANIFEST_TEXT, SECRET, Log
+from deciding import MANIFEST_TEXT, NAME, Log
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store import tables
 from hegui_adapters.store.audit import examined
@@ -19,6 +19,7 @@ from hegui_adapters.store.database import Database
 from hegui_adapters.store.erasing import Keep, Retained, mask, retain
 from hegui_adapters.store.export import InFile, lines, part
 from hegui_adapters.store.masking import FactPath
+from hegui_adapters.store.migrations import migrate
 from hegui_adapters.store.records import Document, UnreadableError, content_of, document, keep, packed
 from hegui_adapters.store.replay import replayed, stored
 from hegui_adapters.store.sealing import Keyring, add_key, keyring
@@ -113,18 +114,27 @@ def test_a_printed_checkpoint_is_read_back(log: Log, tmp_path: Path) -> None:
 # ---- sealing
 
 
-def test_sealed_text_is_nowhere_in_the_files_of_a_database(log: Log, tmp_path: Path) -> None:
-    if not log.database.embedded:
-        pytest.skip("a server's files are its own")
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[Log]:
+    """A log in a file of its own: a server's files are its own."""
+    database = Database(f"sqlite:///{tmp_path / 'hegui.db'}")
+    migrate(database)
+    found = Log(database)
+    yield found
+    found.scribe.close()
+    database.close()
+
+
+def test_sealed_text_is_nowhere_in_the_files_of_a_database(embedded: Log, tmp_path: Path) -> None:
+    log = embedded
     log.decide("d", seals=RING.seals)
     files = [file.read_bytes() for file in tmp_path.glob("hegui.db*")]
     assert any(b"HS10123456789abcdef" in data for data in files)
-    assert not [data for data in files if SECRET.encode() in data]
+    assert not [data for data in files if NAME.encode() in data]
 
 
-def test_masked_text_is_nowhere_in_the_files_of_a_database(log: Log, tmp_path: Path) -> None:
-    if not log.database.embedded:
-        pytest.skip("a server's files are its own")
+def test_masked_text_is_nowhere_in_the_files_of_a_database(embedded: Log, tmp_path: Path) -> None:
+    log = embedded
     text = MANIFEST_TEXT.replace("王小明", "UNCOMPRESSIBLE-7f3a91")
     log.decide("d", text)
     log.database.forget()

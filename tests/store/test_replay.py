@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from deciding import AGE, MANIFEST_TEXT, OWN, SECRET, TARGET, WAIVER, Log
+from deciding import AGE, MANIFEST_TEXT, NAME, OWN, TARGET, WAIVER, Log
 from hegui._version import __version__
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store.database import Database
@@ -130,7 +130,7 @@ def test_what_was_masked_is_in_no_document_and_no_answer(log: Log) -> None:
     with log.kept() as kept:
         contents = [content_of(one).decode() for one in kept.documents() or () if one.data]
         answers = [str(one["answer"]) for one in kept.deliveries() or ()]
-    assert not [found for found in (*contents, *answers) if SECRET in found]
+    assert not [found for found in (*contents, *answers) if NAME in found]
 
 
 def test_the_log_holds_after_masking(log: Log) -> None:

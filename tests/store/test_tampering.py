@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from hegui_adapters.store.audit import Report, examined
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.migrations import migrate
-from hegui_adapters.store.records import references
+from hegui_adapters.store.records import Document, UnreadableError, content_of, references
 from hegui_adapters.store.sealing import Keyring
 from hegui_adapters.store.signing import sign
 from hypothesis import HealthCheck, assume, given, settings
@@ -110,7 +111,7 @@ def test_a_change_of_one_cell_is_found_and_its_entry_named(held: Held, data: st.
         row = data.draw(st.sampled_from(rows))
         assume(row[name] is not None)
         other = data.draw(changes(row[name]))
-        assume(other != row[name])
+        assume(other != row[name] and not says_the_same(row, name, other))
         expected = concerned(connection, table, name, row, other)
         change(connection, table, row, name, other)
         assert first(connection) == expected
@@ -131,6 +132,16 @@ def changes(value: object) -> st.SearchStrategy[object]:
 
 def _with_byte(value: bytes, at: int, mask: int) -> bytes:
     return value[:at] + bytes([value[at] ^ mask]) + value[at + 1 :]
+
+
+def says_the_same(row: dict[str, object], name: str, other: object) -> bool:
+    """Whether only the padding of what zlib compressed was changed, which nothing that is read depends on."""
+    if name != "data" or row["sealed"] or not isinstance(other, bytes):
+        return False
+    try:
+        return bool(content_of(Document(str(row["digest"]), "", other, False)))
+    except UnreadableError:
+        return False
 
 
 def change(connection: Connection, table: Table, row: dict[str, object], name: str, other: object) -> None:
@@ -157,8 +168,6 @@ def concerned(connection: Connection, table: Table, name: str, row: dict[str, ob
 
 
 def resting(connection: Connection) -> list[tuple[int, set[str]]]:
-    import json
-
     rows = connection.execute(select(tables.entries.c.seq, tables.entries.c.payload))
     return [(row.seq, set(references(json.loads(row.payload)))) for row in rows]
 
@@ -222,6 +231,8 @@ def cut(connection: Connection, last: int) -> None:
     """Take away all after an entry, and everything that says that it was there but checkpoints."""
     for table in (tables.deliveries, tables.decisions, tables.entries):
         connection.execute(delete(table).where(table.c.seq > last))
+    left = {digest for _, digests in resting(connection) for digest in digests}
+    connection.execute(delete(tables.documents).where(tables.documents.c.digest.not_in(left)))
     row = connection.execute(select(tables.entries).where(E.seq == last)).one()
     connection.execute(update(tables.head).values(seq=row.seq, digest=row.digest))
 

@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from hegui_adapters.service.problems import MEDIA_TYPE, Flaw, ProblemError, rendered
 from hegui_adapters.store.database import StoreUnavailableError
+from hegui_adapters.store.records import UnreadableError
 
 __all__ = ["handle_errors", "json_response", "problem_response", "unchanged"]
 
@@ -52,6 +53,10 @@ def handle_errors(app: FastAPI) -> None:
     async def _http(request: Request, error: HTTPException) -> Response:
         kind = _OF_STATUS.get(error.status_code, "malformed")
         return problem_response(request, ProblemError(kind, more=error.headers))
+
+    @app.exception_handler(UnreadableError)
+    async def _erased(request: Request, error: UnreadableError) -> Response:
+        return problem_response(request, ProblemError("erased", error.zh, error.en))
 
     @app.exception_handler(StoreUnavailableError)
     async def _unavailable(request: Request, _: StoreUnavailableError) -> Response:

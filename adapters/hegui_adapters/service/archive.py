@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 
@@ -15,7 +14,9 @@ from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.inspection import content_of
+from hegui_adapters.store.kept import InDatabase
+from hegui_adapters.store.masking import Sealing
+from hegui_adapters.store.replay import Documents
 
 __all__ = ["Archive", "Kept"]
 
@@ -43,8 +44,8 @@ class Kept:
 class Archive:
     """Reads decisions, entries and documents."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, sealing: Sealing | None = None) -> None:
+        self._database, self._sealing = database, sealing or Sealing()
         self._summaries: Recall[bytes] = Recall(REMEMBERED)
 
     def decision(self, decision_id: str) -> Kept | None:
@@ -66,23 +67,37 @@ class Archive:
             row = connection.execute(select(*ENTRY).where(tables.entries.c.seq == seq)).one()
         return Entry(**row._asdict())
 
-    def document(self, digest: str) -> bytes:
-        """The content of a document.
+    def body(self, kept: Kept) -> bytes:
+        """A decision's body as it may be shown: with sealed facts masked.
 
         Raises:
-            ValueError: it is no longer what was stored.
+            UnreadableError: it was erased, or cannot be opened.
         """
-        with self._database.reading() as connection:
-            row = connection.execute(select(tables.documents.c.data).where(tables.documents.c.digest == digest)).one()
-        content = content_of(row.data)
-        if hashlib.sha256(content).hexdigest() != digest:
-            raise ValueError(f"the document {digest} was altered")
-        return content
+        text = self._content(kept.body)
+        if not self._sealing.paths:
+            return text
+        return canonical(self._sealing.shown(json.loads(text), self._content(kept.manifest)))
+
+    def manifest(self, kept: Kept) -> bytes:
+        """What was judged, as it may be shown: with sealed facts masked.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._sealing.shown_text(self._content(kept.manifest))
 
     def summary(self, kept: Kept) -> str:
-        """The decision in brief, as it was first answered."""
-        brief = self._summaries.of(kept.body, lambda: canonical(summary_of(json.loads(self.document(kept.body)))))
+        """The decision in brief, as it was first answered; as masked since, where it was.
+
+        Raises:
+            UnreadableError: its body was erased, or cannot be opened.
+        """
+        brief = self._summaries.of(kept.body, lambda: canonical(summary_of(json.loads(self.body(kept)))))
         return decision_text(kept.id, kept.at, kept.seq, kept.product_id, kept.source, kept.body, brief)
+
+    def _content(self, digest: str) -> bytes:
+        with self._database.reading() as connection:
+            return Documents(InDatabase(connection), self._sealing.opens).content(digest)
 
     def record(self, kept: Kept) -> bytes:
         """The decision's entry in the log, with its payload as data."""

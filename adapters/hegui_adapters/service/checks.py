@@ -64,6 +64,9 @@ def _response(parts: Parts, answer: Answer, *, full: bool) -> Response:
         headers["Idempotent-Replayed"] = "true"
     text = answer.text.encode()
     if full:
-        body = parts.archive.document(decision["digest"].removeprefix("sha256:"))
+        kept = parts.archive.decision(decision["id"])
+        if kept is None:
+            raise ProblemError("not-found")
+        body = parts.archive.body(kept)
         text = b'%b,"body":%b}' % (text[:-1], body)
     return json_response(text, answer.status, headers)

@@ -116,7 +116,7 @@ TOLD: Final[Mapping[str, Told]] = {
                 },
             )
         },
-        (*CALLER, "not-found", "invalid-request", *STORED),
+        (*CALLER, "not-found", "erased", "invalid-request", *STORED),
         security=SECURE,
     ),
     "listProductDecisions": Told(

@@ -43,8 +43,8 @@ def _part(archive: Archive, found: Kept, part: Part) -> Response:
     if part == "record":
         return json_response(archive.record(found))
     if part == "body":
-        return json_response(archive.document(found.body))
-    return json_response(archive.document(found.manifest), media_type="application/yaml")
+        return json_response(archive.body(found))
+    return json_response(archive.manifest(found), media_type="application/yaml")
 
 
 @routes.get(

@@ -7,8 +7,6 @@ what was judged is remembered, by the manifest's bytes, the rulebook, the day an
 from __future__ import annotations
 
 import hashlib
-import json
-import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future
@@ -25,27 +23,20 @@ from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import ManifestError, Problem
 from hegui.loading import cache
-from hegui.loading.contents import RuleFile, bundled_rulesets, rule_files
+from hegui.loading.contents import bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
 from hegui_adapters.service.summary import summary_of
+from hegui_adapters.store.masking import Sealing
+from hegui_adapters.store.records import BODY, MANIFEST, RULEBOOK, Document, Seals, packed, rulebook_text
 
-__all__ = ["Document", "Judge", "Judged", "Recall", "packed", "rule_files_in"]
+__all__ = ["Judge", "Judged", "Recall", "Sealing"]
 
 T = TypeVar("T")
 LABEL = "manifest"
 """What a decision calls the text it judged: it has no file here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Something a decision rests on, as it is stored: by the SHA-256 of its content, compressed by zlib."""
-
-    digest: str
-    kind: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +46,11 @@ class Judged:
     verdict: str
     as_of: date
     product_id: str | None
-    product_version: str | None
     record: Mapping[str, object]
     summary: bytes
     manifest: Document
     body: Document
     rulebook: Document
-    rulebook_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +73,22 @@ class Judge:
         cached: bool = True,
         limits: Limits | None = None,
         memo: int = 256,
+        sealing: Sealing | None = None,
     ) -> None:
         self._folders = [base or bundled_rulesets(), *overlays]
         self._trust, self._cached, self._limits = dict(trust or {}), cached, limits or Limits()
+        self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
         self._held = self._loaded()
 
     @property
     def rulebook(self) -> Rulebook:
         return self._held.rulebook
+
+    @property
+    def seals(self) -> Seals | None:
+        """What encrypts documents before they are kept, where the firm wants that."""
+        return self._sealing.seals
 
     @property
     def limits(self) -> Limits:
@@ -124,24 +120,23 @@ class Judge:
         _check_names(manifest)
         default = max(today, manifest.launch_date or today)
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=waivers)
-        body = packed("body", decision.body_bytes)
+        seals, shown = self._sealing.seals, self._sealing.shown
+        body = packed(BODY, decision.body_bytes, seals)
         return Judged(
             verdict=decision.verdict,
             as_of=decision.as_of,
             product_id=manifest.product_id,
-            product_version=manifest.version,
             record=_record(decision, default, body, held.files, waivers),
-            summary=canonical(summary_of(decision.body)),
-            manifest=packed("manifest", source),
+            summary=canonical(summary_of(shown(decision.body, source))),
+            manifest=packed(MANIFEST, source, seals),
             body=body,
             rulebook=held.files,
-            rulebook_digest=held.rulebook.digest,
         )
 
     def _loaded(self) -> _Held:
         found = rule_files(self._folders)
         rulebook = Rulebook(cache.contents(found, enabled=self._cached), self._trust)
-        return _Held(rulebook, packed("rulebook", _files_text(found)))
+        return _Held(rulebook, packed(RULEBOOK, rulebook_text(found)))
 
 
 def _record(
@@ -170,26 +165,6 @@ def _check_names(manifest: Manifest) -> None:
             place = manifest.located((), name)
             zh, en = f"{name} 不得超过 {most} 个字符", f"{name} has at most {most} characters"
             raise ManifestError([Problem(place.file, place.line, place.column, zh, en)])
-
-
-def packed(kind: str, content: bytes) -> Document:
-    """Content as a document of the store."""
-    return Document(hashlib.sha256(content).hexdigest(), kind, zlib.compress(content))
-
-
-# ---- a rulebook as one document
-
-
-def _files_text(found: Sequence[RuleFile]) -> bytes:
-    return canonical(
-        {"files": [{"name": file.name, "house": file.house, "text": file.data.decode()} for file in found]}
-    )
-
-
-def rule_files_in(content: bytes) -> tuple[RuleFile, ...]:
-    """The files of a rulebook that was stored as one document."""
-    listed = json.loads(content)["files"]
-    return tuple(RuleFile(one["name"], one["text"].encode(), one["house"]) for one in listed)
 
 
 # ---- remembering

@@ -17,8 +17,10 @@ from hegui_adapters.service.recorder import Recorder
 from hegui_adapters.service.refusals import Refusals
 from hegui_adapters.service.settings import ServiceSettings, Source
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.migrations import current, migrate, newest
 from hegui_adapters.store.scribe import Scribe
+from hegui_adapters.store.sealing import keyring
 
 __all__ = ["Parts", "Registered", "running"]
 
@@ -55,6 +57,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         SourceError: the rules, or a source's mapping file, cannot be used.
         StoreUnavailableError: the database does not answer.
     """
+    sealing = _sealing(settings)
     judge = Judge(
         settings.base,
         settings.rules,
@@ -62,6 +65,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         cached=settings.cached,
         limits=Limits(size=settings.body_limit, depth=settings.depth_limit),
         memo=settings.memo,
+        sealing=sealing,
     )
     sources = {name: _registered(source) for name, source in settings.sources.items()}
     database = Database(settings.database)
@@ -70,12 +74,25 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         scribe = Scribe(database, lambda: stamp(clock()))
         recorder, refusals = Recorder(database, scribe, clock), Refusals()
         try:
-            yield Parts(settings, clock, database, scribe, judge, recorder, Archive(database), refusals, sources)
+            yield Parts(
+                settings, clock, database, scribe, judge, recorder, Archive(database, sealing), refusals, sources
+            )
             recorder.audited(refusals.rest())
         finally:
             scribe.close()
     finally:
         database.close()
+
+
+def _sealing(settings: ServiceSettings) -> Sealing:
+    """What is kept sealed, as the settings say; a key file alone seals nothing."""
+    ring = keyring(settings.sealing_keys) if settings.sealing_keys else None
+    if settings.sealed and ring is None:
+        raise RefusedError(
+            "设置了 sealed，还须用 sealing_keys 给出密钥文件", "sealed needs a key file: set sealing_keys"
+        )
+    paths = tuple(FactPath.read(path) for path in settings.sealed)
+    return Sealing(paths, ring.seals if ring and paths else None, ring.opens if ring else None)
 
 
 def _registered(source: Source) -> Registered:

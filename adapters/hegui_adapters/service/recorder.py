@@ -15,21 +15,21 @@ from urllib.parse import quote
 
 from hegui.body import canonical
 from sqlalchemy import Connection, bindparam, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
 from hegui_adapters.render.record import uuid7
 from hegui_adapters.service.clock import Clock
-from hegui_adapters.service.judging import Document, Judged
+from hegui_adapters.service.judging import Judged
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.records import Document, decision, held, keep
 from hegui_adapters.store.scribe import Ledger, Scribe
 
 __all__ = ["Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]
 
 MOST_KNOWN = 50_000
-_DECISION, _DELIVERY = insert(tables.decisions), insert(tables.deliveries)
+_DELIVERY = insert(tables.deliveries)
 _EARLIER = select(tables.deliveries).where(
     tables.deliveries.c.source == bindparam("of"), tables.deliveries.c.key == bindparam("named")
 )
@@ -66,6 +66,7 @@ class Delivery:
             "key": self.key,
             "event": self.event,
             "body_digest": f"sha256:{self.body_digest}",
+            **({"fingerprint": f"sha256:{self.fingerprint}"} if self.asked else {}),
         }
 
 
@@ -88,7 +89,7 @@ class Recorder:
     def __init__(self, database: Database, scribe: Scribe, clock: Clock, also: Sequence[With] = ()) -> None:
         self._database, self._scribe, self._clock, self._also = database, scribe, clock, tuple(also)
         self._stored: set[str] = set()
-        """Documents known to be in the store, so that most jobs need not look."""
+        """Documents that were in the store: most are still there, so that most jobs only look."""
 
     def earlier(self, delivery: Delivery) -> Answer | None:
         """What this delivery was answered before, None if it is new.
@@ -121,8 +122,7 @@ class Recorder:
 
         def job(ledger: Ledger) -> Answer:
             self._keep(ledger.connection, documents)
-            entry = ledger.append("decision", delivery.actor, decision_id, record)
-            ledger.connection.execute(_DECISION, _row(entry, judged, delivery))
+            entry = decision(ledger, delivery.actor, record)
             for write in self._also:
                 write(ledger, entry, record)
             text = decision_text(
@@ -170,28 +170,11 @@ class Recorder:
         return answer
 
     def _keep(self, connection: Connection, documents: Sequence[Document]) -> None:
-        fresh = [one for one in documents if one.digest not in self._stored]
-        if not fresh:
-            return
-        insertion = (sqlite if self._database.embedded else postgresql).insert(tables.documents)
-        rows = [{"digest": one.digest, "kind": one.kind, "data": one.data, "sealed": False} for one in fresh]
-        connection.execute(insertion.on_conflict_do_nothing(), rows)
-
-
-def _row(entry: Entry, judged: Judged, delivery: Delivery) -> Mapping[str, object]:
-    return {
-        "id": entry.subject,
-        "seq": entry.seq,
-        "at": entry.at,
-        "product_id": judged.product_id,
-        "product_version": judged.product_version,
-        "verdict": judged.verdict,
-        "as_of": judged.as_of.isoformat(),
-        "source": delivery.source,
-        "manifest": judged.manifest.digest,
-        "rulebook": judged.rulebook_digest,
-        "body": judged.body.digest,
-    }
+        known = [one.digest for one in documents if one.digest in self._stored]
+        there = held(connection, known) if known else frozenset()
+        for one in documents:
+            if one.digest not in there:
+                keep(connection, one)
 
 
 def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, text: str) -> Answer:

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Path, Request, Response
 
 from hegui_adapters.service.answers import json_response
 from hegui_adapters.service.inbound import CLOUD_EVENT, PING, Carried, Event, carried, carried_by
-from hegui_adapters.service.judging import packed
 from hegui_adapters.service.parts import Parts, Registered
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, MediaType, Running
 from hegui_adapters.service.recorder import Answer, Delivery
 from hegui_adapters.service.signatures import Accepted, Post, verified
 from hegui_adapters.service.submitting import earlier, refusals_told, submit
+from hegui_adapters.store.records import EVENT, packed
 
 __all__ = ["routes"]
 
@@ -61,7 +61,7 @@ def _answered(parts: Parts, known: Registered, media: str, body: bytes, delivery
     if isinstance(found, Carried):
         return submit(parts, body, found, delivery.about(found.event))
     status = 200 if found.type == PING else 202
-    return parts.recorder.received(delivery.about(found.type), packed("event", body), status)
+    return parts.recorder.received(delivery.about(found.type), packed(EVENT, body, parts.judge.seals), status)
 
 
 def _carried(parts: Parts, known: Registered, media: str, body: bytes) -> Carried | Event:

@@ -221,12 +221,8 @@ class _Examination:
     def _answer(self, entry: Entry, record: Mapping[str, object] | None, answer: Row) -> None:
         said = record.get("delivery") if record is not None else None
         named = cast("Mapping[str, object]", said) if isinstance(said, Mapping) else {}
-        body = f"sha256:{answer['body_digest']}"
-        same = (named.get("source"), named.get("key"), named.get("body_digest")) == (
-            answer["source"],
-            answer["key"],
-            body,
-        )
+        same = all(named.get(name) == answer[name] for name in ("source", "key"))
+        same = same and plain_digest(named.get("fingerprint", named.get("body_digest"))) == answer["body_digest"]
         if answer["seq"] != entry.seq or (record is not None and not same):
             self._found(
                 entry.seq,
@@ -308,6 +304,13 @@ class _Examination:
                 "documents",
                 f"文档 {document.digest[:12]} 的类别被改动",
                 f"the kind of document {document.digest[:12]} was altered",
+            )
+        if reference is None and self._followed and self._kept.whole and not self._erased:
+            self._found(
+                None,
+                "documents",
+                f"没有任何一条依据文档 {document.digest[:12]}",
+                f"no entry rests on document {document.digest[:12]}",
             )
         if document.data is None:
             count.erased += 1

@@ -204,8 +204,7 @@ class Walk:
             return broken
         self.head = Head(entry.seq, entry.digest)
         self.erased += entry.payload is None
-        found = (self._against(one) for one in self._at.pop(entry.seq, ()))
-        return next((broken for broken in found if broken), None)
+        return self._signed_as(self.head)
 
     def end(self) -> Verified | Broken:
         """What the whole comes to."""
@@ -217,9 +216,8 @@ class Walk:
                 f"缺第 {missing} 条：检查点证明日志至少有 {beyond} 条",
                 f"entry {missing} is missing: a checkpoint proves {beyond}",
             )
-        for one in self._at.pop(self.since.seq, ()):
-            if broken := self._against(one):
-                return broken
+        if broken := self._signed_as(self.since):
+            return broken
         if self._at:
             seq = min(self._at)
             return Broken(
@@ -252,8 +250,13 @@ class Walk:
             return None
         return _altered(entry.seq)
 
-    def _against(self, checkpoint: Checkpoint) -> Broken | None:
-        if not _well_formed(checkpoint) or checkpoint.digest != self.head.digest:
+    def _signed_as(self, head: Head) -> Broken | None:
+        """What is wrong with the checkpoints at an entry that is what `head` says."""
+        found = (self._against(one, head) for one in self._at.pop(head.seq, ()))
+        return next((broken for broken in found if broken), None)
+
+    def _against(self, checkpoint: Checkpoint, head: Head) -> Broken | None:
+        if not _well_formed(checkpoint) or checkpoint.digest != head.digest:
             return Broken(
                 checkpoint.seq,
                 f"第 {checkpoint.seq} 条与其检查点不符",

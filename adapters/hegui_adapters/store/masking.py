@@ -20,8 +20,9 @@ from hegui.nodes import Sequence as SequenceNode
 from hegui.source import read
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.store.records import Opens, Seals
 
-__all__ = ["HIDDEN", "MASK", "FactPath", "MaskedText", "masked_body", "masked_text", "readers"]
+__all__ = ["HIDDEN", "MASK", "FactPath", "MaskedText", "Sealing", "masked_body", "masked_text", "readers"]
 
 MASK: Final = {"zh": "（已遮蔽）", "en": "(masked)"}
 """What stands where something was said."""
@@ -91,6 +92,25 @@ class FactPath:
             re.escape(name) + (rf"\[{re.escape(one)}\]" if one else r"(?:\[[^\]]*\])?") for name, one in self.steps
         )
         return re.compile(r"\.".join(steps) + r"(?:[.\[].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """Which facts a firm keeps sealed, and how. Documents that may tell them are encrypted whole; what is shown is masked."""
+
+    paths: tuple[FactPath, ...] = ()
+    seals: Seals | None = None
+    opens: Opens | None = None
+
+    def shown(self, body: Body, source: bytes) -> Body:
+        """What may be shown of a body that was made of a manifest."""
+        if not self.paths:
+            return body
+        return masked_body(body, self.paths, masked_text(source, self.paths).words)
+
+    def shown_text(self, source: bytes) -> bytes:
+        """What may be shown of a manifest."""
+        return masked_text(source, self.paths).text if self.paths else source
 
 
 # ---- the text of a manifest

@@ -38,6 +38,7 @@ __all__ = [
     "document",
     "entry",
     "entry_of",
+    "held",
     "keep",
     "logged_decision",
     "packed",
@@ -57,6 +58,9 @@ what was sent but is no manifest."""
 
 MOST: Final = 64 * 1024 * 1024
 """Bytes one document may unpack to: what was kept is far smaller, what somebody put there may not be."""
+
+ZLIB: Final = b"\x78\x9c"
+"""How zlib begins what it compressed as it does by default; other beginnings would unpack to the same."""
 
 Seals = Callable[[str, bytes], bytes]
 """Encrypts packed content; the digest it is kept under is bound to it."""
@@ -117,6 +121,8 @@ def content_of(held: Document, opens: Opens | None = None) -> bytes:
 
 
 def _unpacked(data: bytes) -> bytes | None:
+    if not data.startswith(ZLIB):
+        return None
     reader = zlib.decompressobj()
     try:
         content = reader.decompress(data, MOST)
@@ -141,6 +147,13 @@ def keep(connection: Connection, held: Document) -> str:
     )
     connection.execute(again)
     return held.digest
+
+
+def held(connection: Connection, digests: Sequence[str]) -> frozenset[str]:
+    """Which of some documents are kept with their text."""
+    row = tables.documents.c
+    found = connection.execute(select(row.digest).where(row.digest.in_(digests), row.data.is_not(None)))
+    return frozenset(found.scalars())
 
 
 def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:

@@ -23,7 +23,7 @@ from hegui_adapters.store.kept import Kept
 from hegui_adapters.store.masking import HIDDEN, MASK, Body, FactPath, readers
 from hegui_adapters.store.records import Opens, UnreadableError, content_of, plain_digest, rulebook_files
 
-__all__ = ["Difference", "Replayed", "Stored", "differences", "replayed", "stored"]
+__all__ = ["Difference", "Documents", "Replayed", "Stored", "differences", "replayed", "stored"]
 
 LABEL: Final = "manifest"
 """What a decision of the service calls the text it judged."""
@@ -89,14 +89,14 @@ def stored(kept: Kept, decision_id: str, opens: Opens | None = None) -> Stored:
     if entry.payload is None:
         raise UnreadableError(f"结论 {decision_id} 的记录已清除", f"the record of decision {decision_id} was erased")
     record = cast("Body", json.loads(entry.payload))
-    read = _Documents(kept, opens)
+    read = Documents(kept, opens)
     source = read.content(_named(record, "manifest", "source_digest"))
     rulebook = read.content(_named(record, "rulebook", "files"))
     body = cast("Body", json.loads(read.content(plain_digest(record.get("body")))))
     return Stored(decision_id, record, source, rulebook, body, tuple(dict.fromkeys(read.masked)))
 
 
-class _Documents:
+class Documents:
     """Reads documents as they are now, noting what was masked in them."""
 
     def __init__(self, kept: Kept, opens: Opens | None) -> None:
