@@ -13,7 +13,7 @@ from commandline import HOUSE, RULES, manifest
 from hegui.decision import Waiver
 from hegui.errors import ManifestError, RuleError
 from hegui_adapters.service.judging import Judge, Recall
-from hegui_adapters.store.inspection import content_of
+from hegui_adapters.store.records import content_of
 
 DAY = date(2026, 12, 1)
 TEXT = manifest("{product: {id: it, channels: [own_app]}, certification: {filings: none}}").encode()
@@ -67,7 +67,7 @@ def test_the_body_is_that_of_the_library(judge: Judge) -> None:
     from hegui import read_manifest
 
     decision = judge.rulebook.check(read_manifest(TEXT, "manifest"), as_of=DAY)
-    assert content_of(judge.judged(TEXT, today=DAY).body.data) == decision.body_bytes
+    assert content_of(judge.judged(TEXT, today=DAY).body) == decision.body_bytes
 
 
 def test_an_invalid_manifest_is_not_remembered(judge: Judge) -> None:
@@ -98,7 +98,7 @@ def test_rules_that_cannot_be_used_leave_the_old_ones_in_force(tmp_path: Path) -
 
 def test_house_policy_is_part_of_the_rulebook_that_is_kept() -> None:
     found = Judge(RULES, [HOUSE]).judged(TEXT, today=DAY)
-    assert b'"house":true' in content_of(found.rulebook.data)
+    assert b'"house":true' in content_of(found.rulebook)
     assert found.record["rulebook"]["overlay"] is not None  # type: ignore[index]
 
 

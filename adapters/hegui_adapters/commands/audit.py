@@ -149,7 +149,12 @@ def url_of(where: str | None) -> str:
     try:
         parsed = make_url(named)
     except ArgumentError:
-        raise RefusedError(f"“{named}”不是数据库地址", f'"{named}" is not the URL of a database') from None
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise RefusedError(
+            "数据库地址应写作 sqlite:///… 或 postgresql+psycopg://…",
+            "the URL of a database is sqlite:///… or postgresql+psycopg://…",
+        )
     if parsed.get_backend_name() == "sqlite":
         _there(Path(parsed.database or ""))
     return named

@@ -22,7 +22,7 @@ from hegui_adapters.store.migrations import current, migrate, newest
 from hegui_adapters.store.scribe import Scribe
 from hegui_adapters.store.sealing import keyring
 
-__all__ = ["Parts", "Registered", "running"]
+__all__ = ["Parts", "Registered", "running", "sealing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         SourceError: the rules, or a source's mapping file, cannot be used.
         StoreUnavailableError: the database does not answer.
     """
-    sealing = _sealing(settings)
+    sealing = sealing_of(settings)
     judge = Judge(
         settings.base,
         settings.rules,
@@ -84,7 +84,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         database.close()
 
 
-def _sealing(settings: ServiceSettings) -> Sealing:
+def sealing_of(settings: ServiceSettings) -> Sealing:
     """What is kept sealed, as the settings say; a key file alone seals nothing."""
     ring = keyring(settings.sealing_keys) if settings.sealing_keys else None
     if settings.sealed and ring is None:

@@ -170,7 +170,7 @@ class Recorder:
         return answer
 
     def _keep(self, connection: Connection, documents: Sequence[Document]) -> None:
-        known = [one.digest for one in documents if one.digest in self._stored]
+        known = [one for one in documents if one.digest in self._stored]
         there = held(connection, known) if known else frozenset()
         for one in documents:
             if one.digest not in there:

@@ -234,7 +234,7 @@ class _Examination:
     def _past_the_end(self, log: Verified, rows: _Beside, answers: _Beside) -> None:
         said = self._kept.said_head
         if said is not None and said != log.head:
-            missing = log.head.seq + 1 if said.seq > log.head.seq else log.head.seq
+            missing = log.head.seq if said.seq == log.head.seq else min(said.seq, log.head.seq) + 1
             self._found(
                 missing,
                 "head",

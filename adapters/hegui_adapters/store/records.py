@@ -28,6 +28,7 @@ __all__ = [
     "EVENT",
     "MANIFEST",
     "RULEBOOK",
+    "SEALED",
     "Document",
     "Opens",
     "Seals",
@@ -61,6 +62,9 @@ MOST: Final = 64 * 1024 * 1024
 
 ZLIB: Final = b"\x78\x9c"
 """How zlib begins what it compressed as it does by default; other beginnings would unpack to the same."""
+
+SEALED: Final = b"HS1"
+"""How a sealed document begins."""
 
 Seals = Callable[[str, bytes], bytes]
 """Encrypts packed content; the digest it is kept under is bound to it."""
@@ -106,13 +110,15 @@ def content_of(held: Document, opens: Opens | None = None) -> bytes:
     """
     if held.data is None:
         raise UnreadableError(f"文档 {held.digest[:12]} 已清除", f"document {held.digest[:12]} was erased")
-    if held.sealed and opens is None:
+    marked = held.data.startswith(SEALED)
+    if held.sealed and marked and opens is None:
         raise UnreadableError(
             f"文档 {held.digest[:12]} 已加密，需要密钥",
             f"document {held.digest[:12]} is sealed; give its key",
             lacking=True,
         )
-    content = _unpacked(opens(held.digest, held.data) if held.sealed and opens else held.data)
+    packed_content = opens(held.digest, held.data) if marked and opens else held.data
+    content = _unpacked(packed_content) if marked == held.sealed else None
     if content is None or digest_of(content) != held.digest:
         raise UnreadableError(
             f"文档 {held.digest[:12]} 与其摘要不符", f"document {held.digest[:12]} does not have its digest"
@@ -135,7 +141,7 @@ def _unpacked(data: bytes) -> bytes | None:
 
 
 def keep(connection: Connection, held: Document) -> str:
-    """Keep a document, once; one that was erased and is sent again is there again. Its digest."""
+    """Keep a document, once; its digest. One that was erased is there again, one that lay open is sealed from now on."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     row = dialect.insert(tables.documents).values(
         digest=held.digest, kind=held.kind, data=held.data, sealed=held.sealed
@@ -143,17 +149,22 @@ def keep(connection: Connection, held: Document) -> str:
     again = row.on_conflict_do_update(
         index_elements=["digest"],
         set_={"data": row.excluded.data, "sealed": row.excluded.sealed},
-        where=tables.documents.c.data.is_(None),
+        where=tables.documents.c.data.is_(None) | (row.excluded.sealed & ~tables.documents.c.sealed),
     )
     connection.execute(again)
     return held.digest
 
 
-def held(connection: Connection, digests: Sequence[str]) -> frozenset[str]:
-    """Which of some documents are kept with their text."""
+def held(connection: Connection, documents: Sequence[Document]) -> frozenset[str]:
+    """Which of some documents are kept already, sealed where they are to be."""
     row = tables.documents.c
-    found = connection.execute(select(row.digest).where(row.digest.in_(digests), row.data.is_not(None)))
-    return frozenset(found.scalars())
+    wanted = select(row.digest, row.sealed).where(
+        row.digest.in_([one.digest for one in documents]), row.data.is_not(None)
+    )
+    there = {found.digest: found.sealed for found in connection.execute(wanted)}
+    return frozenset(
+        one.digest for one in documents if there.get(one.digest, False) >= one.sealed and one.digest in there
+    )
 
 
 def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:

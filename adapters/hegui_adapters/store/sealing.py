@@ -14,19 +14,17 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.store.records import UnreadableError
+from hegui_adapters.store.records import SEALED, UnreadableError
 from hegui_adapters.store.signing import guarded, new_file
 
 __all__ = ["Keyring", "add_key", "keyring"]
 
-MARK: Final = b"HS1"
 KEY, NONCE, ID = 32, 12, 16
 WRAPPED = KEY + 8
 
@@ -43,7 +41,7 @@ class Keyring:
         own, nonce = os.urandom(KEY), os.urandom(NONCE)
         wrapped = aes_key_wrap(self._keys[self._current], own)
         text = AESGCM(own).encrypt(nonce, data, digest.encode())
-        return b"".join((MARK, self._current.encode(), wrapped, nonce, text))
+        return b"".join((SEALED, self._current.encode(), wrapped, nonce, text))
 
     def opens(self, digest: str, data: bytes) -> bytes:
         """The reverse of `seals`.
@@ -53,14 +51,14 @@ class Keyring:
         """
         mark, name, wrapped, nonce, text = _parts(data)
         key = self._keys.get(name)
-        if mark == MARK and key is None:
+        if mark == SEALED and key is None:
             raise UnreadableError(
                 f"密钥文件中没有密钥 {name}，无法打开文档 {digest[:12]}",
                 f"the key file lacks the key {name} of document {digest[:12]}",
                 lacking=True,
             )
         try:
-            if key is not None and mark == MARK:
+            if key is not None and mark == SEALED:
                 return AESGCM(aes_key_unwrap(key, wrapped)).decrypt(nonce, text, digest.encode())
         except (InvalidUnwrap, InvalidTag, ValueError):
             pass
@@ -68,7 +66,7 @@ class Keyring:
 
 
 def _parts(data: bytes) -> tuple[bytes, str, bytes, bytes, bytes]:
-    ends = (len(MARK), len(MARK) + ID, len(MARK) + ID + WRAPPED, len(MARK) + ID + WRAPPED + NONCE)
+    ends = (len(SEALED), len(SEALED) + ID, len(SEALED) + ID + WRAPPED, len(SEALED) + ID + WRAPPED + NONCE)
     a, b, c, d = ends
     return data[:a], data[a:b].decode("ascii", "replace"), data[b:c], data[c:d], data[d:]
 
