@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hegui_adapters.store import tables
+from hegui_adapters.store.audit import Fault, examined
 from hegui_adapters.store.chain import Checkpoint, Entry
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.kept import opened
 from hegui_adapters.store.scribe import Ledger, Scribe
 from sqlalchemy import select
 
@@ -39,3 +41,9 @@ def checkpoints_of(database: Database) -> list[Checkpoint]:
 
 def head_of(ledger: Ledger) -> int:
     return ledger.head.seq
+
+
+def faults_of(database: Database) -> tuple[Fault, ...]:
+    """What does not agree with the log; nothing, in a store as it was written."""
+    with opened(database) as kept:
+        return examined(kept).faults

@@ -10,12 +10,10 @@ from hegui.loading.files import load
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
 from hegui_adapters.service.settings import ServiceSettings
-from hegui_adapters.store.audit import examined
 from hegui_adapters.store.chain import Verified, verify
-from hegui_adapters.store.kept import opened
 from hegui_adapters.store.records import content_of, document, rulebook_files
 from serving import JSON, YAML, Service, product, unique
-from storing import entries_of
+from storing import entries_of, faults_of
 
 VERDICTS = {"clear.yaml": "clear", "blocked.yaml": "blocked", "open.yaml": "undetermined"}
 
@@ -160,8 +158,7 @@ def test_an_id_too_long_to_be_looked_up_is_refused(service: Service) -> None:
 
 def test_the_store_as_a_whole_agrees_with_its_log(service: Service) -> None:
     service.check(product(unique()), unique("key"))
-    with opened(service.parts.database) as kept:
-        assert examined(kept).faults == ()
+    assert faults_of(service.parts.database) == ()
 
 
 UNREADABLE = {

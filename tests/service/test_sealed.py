@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.parts import sealing_of
 from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.store.audit import examined
 from hegui_adapters.store.kept import opened
@@ -83,7 +84,5 @@ def test_the_record_in_the_log_tells_no_fact(service: Service) -> None:
 
 def test_sealing_without_a_key_file_is_refused(tmp_path: Path) -> None:
     settings = ServiceSettings(database=f"sqlite:///{tmp_path / 'hegui.db'}", sealed=("product.owner",))
-    from hegui_adapters.service.parts import sealing_of
-
     with pytest.raises(RefusedError, match="needs a key file"):
         sealing_of(settings)

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 from databases import KINDS, database_url
 from hegui_adapters.store import tables
-from hegui_adapters.store.chain import Verified
-from hegui_adapters.store.inspection import inspected
 from serving import Service, product, served, unique
 from sqlalchemy import create_engine, delete, update
+from storing import faults_of
 
 NOWHERE = "sqlite:////nowhere/at/all.db"
 ASKED = {
@@ -60,8 +59,7 @@ def test_two_workers_that_race_on_one_id_make_one_decision(kind: str, tmp_path: 
             assert {one.status_code for one in found} == {201}
             assert len({one.text for one in found}) == 1
         assert len(workers[0].written()) == 5
-        with workers[0].parts.database.reading() as connection:
-            assert isinstance(inspected(connection), Verified)
+        assert faults_of(workers[0].parts.database) == ()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from hegui_adapters.service.problems import MEDIA_TYPE, Flaw, ProblemError, rendered
 from hegui_adapters.store.database import StoreUnavailableError
-from hegui_adapters.store.records import UnreadableError
+from hegui_adapters.store.records import AlteredError, UnreadableError
 
 __all__ = ["handle_errors", "json_response", "problem_response", "unchanged"]
 
@@ -56,7 +56,8 @@ def handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(UnreadableError)
     async def _erased(request: Request, error: UnreadableError) -> Response:
-        return problem_response(request, ProblemError("erased", error.zh, error.en))
+        kind = "internal" if isinstance(error, AlteredError) else "erased"
+        return problem_response(request, ProblemError(kind, error.zh, error.en))
 
     @app.exception_handler(StoreUnavailableError)
     async def _unavailable(request: Request, _: StoreUnavailableError) -> Response:

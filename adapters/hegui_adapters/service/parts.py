@@ -21,6 +21,7 @@ from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.migrations import current, migrate, newest
 from hegui_adapters.store.scribe import Scribe
 from hegui_adapters.store.sealing import keyring
+from hegui_adapters.store.signing import Notary, private_key
 
 __all__ = ["Parts", "Registered", "running", "sealing_of"]
 
@@ -57,7 +58,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         SourceError: the rules, or a source's mapping file, cannot be used.
         StoreUnavailableError: the database does not answer.
     """
-    sealing = sealing_of(settings)
+    sealing, notary = sealing_of(settings), _notary(settings)
     judge = Judge(
         settings.base,
         settings.rules,
@@ -72,12 +73,15 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
     try:
         _ready(database)
         scribe = Scribe(database, lambda: stamp(clock()))
-        recorder, refusals = Recorder(database, scribe, clock), Refusals()
+        also = [lambda ledger, *_: notary.attend(ledger)] if notary else []
+        recorder, refusals = Recorder(database, scribe, clock, also), Refusals()
         try:
             yield Parts(
                 settings, clock, database, scribe, judge, recorder, Archive(database, sealing), refusals, sources
             )
             recorder.audited(refusals.rest())
+            if notary:
+                scribe.write(notary.close)
         finally:
             scribe.close()
     finally:
@@ -93,6 +97,14 @@ def sealing_of(settings: ServiceSettings) -> Sealing:
         )
     paths = tuple(FactPath.read(path) for path in settings.sealed)
     return Sealing(paths, ring.seals if ring and paths else None, ring.opens if ring else None)
+
+
+def _notary(settings: ServiceSettings) -> Notary | None:
+    """Who signs the log, where the settings name a key."""
+    if settings.signing_key is None:
+        return None
+    key = private_key(settings.signing_key)
+    return Notary(key, entries=settings.checkpoint_entries, minutes=settings.checkpoint_minutes)
 
 
 def _registered(source: Source) -> Registered:

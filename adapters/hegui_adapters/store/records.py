@@ -11,11 +11,12 @@ import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any, Final, cast
 
 from hegui.body import canonical
 from hegui.loading.contents import RuleFile
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Insert, Row, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hegui_adapters.store import tables
@@ -29,6 +30,7 @@ __all__ = [
     "MANIFEST",
     "RULEBOOK",
     "SEALED",
+    "AlteredError",
     "Document",
     "Opens",
     "Seals",
@@ -80,6 +82,10 @@ class UnreadableError(Exception):
         super().__init__(en)
 
 
+class AlteredError(UnreadableError):
+    """A document is there and is not what was kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One document as it is kept: zlib, perhaps sealed. `data` is None once it was erased."""
@@ -120,7 +126,7 @@ def content_of(held: Document, opens: Opens | None = None) -> bytes:
     packed_content = opens(held.digest, held.data) if marked and opens else held.data
     content = _unpacked(packed_content) if marked == held.sealed else None
     if content is None or digest_of(content) != held.digest:
-        raise UnreadableError(
+        raise AlteredError(
             f"文档 {held.digest[:12]} 与其摘要不符", f"document {held.digest[:12]} does not have its digest"
         )
     return content
@@ -142,29 +148,36 @@ def _unpacked(data: bytes) -> bytes | None:
 
 def keep(connection: Connection, held: Document) -> str:
     """Keep a document, once; its digest. One that was erased is there again, one that lay open is sealed from now on."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(tables.documents).values(
-        digest=held.digest, kind=held.kind, data=held.data, sealed=held.sealed
-    )
-    again = row.on_conflict_do_update(
-        index_elements=["digest"],
-        set_={"data": row.excluded.data, "sealed": row.excluded.sealed},
-        where=tables.documents.c.data.is_(None) | (row.excluded.sealed & ~tables.documents.c.sealed),
-    )
-    connection.execute(again)
+    row = {"digest": held.digest, "kind": held.kind, "data": held.data, "sealed": held.sealed}
+    connection.execute(_KEPT[connection.dialect.name], row)
     return held.digest
+
+
+def _kept(dialect: ModuleType) -> Insert:
+    row = dialect.insert(tables.documents)
+    own = tables.documents.c
+    return cast(
+        "Insert",
+        row.on_conflict_do_update(
+            index_elements=["digest"],
+            set_={"data": row.excluded.data, "sealed": row.excluded.sealed},
+            where=own.data.is_(None) | (row.excluded.sealed & ~own.sealed),
+        ),
+    )
+
+
+_KEPT: Final = {"postgresql": _kept(postgresql), "sqlite": _kept(sqlite)}
+_DECIDED: Final = insert(tables.decisions)
+_HELD: Final = select(tables.documents.c.digest, tables.documents.c.sealed).where(
+    tables.documents.c.digest.in_(bindparam("digests", expanding=True)), tables.documents.c.data.is_not(None)
+)
 
 
 def held(connection: Connection, documents: Sequence[Document]) -> frozenset[str]:
     """Which of some documents are kept already, sealed where they are to be."""
-    row = tables.documents.c
-    wanted = select(row.digest, row.sealed).where(
-        row.digest.in_([one.digest for one in documents]), row.data.is_not(None)
-    )
-    there = {found.digest: found.sealed for found in connection.execute(wanted)}
-    return frozenset(
-        one.digest for one in documents if there.get(one.digest, False) >= one.sealed and one.digest in there
-    )
+    found = connection.execute(_HELD, {"digests": [one.digest for one in documents]})
+    there = {row.digest: row.sealed for row in found}
+    return frozenset(one.digest for one in documents if one.digest in there and (there[one.digest] or not one.sealed))
 
 
 def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:
@@ -172,7 +185,7 @@ def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents
     for held in documents:
         keep(ledger.connection, held)
     logged = ledger.append(DECISION, actor, str(record["id"]), record)
-    ledger.connection.execute(tables.decisions.insert().values(**row_of(logged.seq, logged.at, record)))
+    ledger.connection.execute(_DECIDED, row_of(logged.seq, logged.at, record))
     return logged
 
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.store.records import SEALED, UnreadableError
+from hegui_adapters.store.records import SEALED, AlteredError, UnreadableError
 from hegui_adapters.store.signing import guarded, new_file
 
 __all__ = ["Keyring", "add_key", "keyring"]
@@ -62,7 +62,7 @@ class Keyring:
                 return AESGCM(aes_key_unwrap(key, wrapped)).decrypt(nonce, text, digest.encode())
         except (InvalidUnwrap, InvalidTag, ValueError):
             pass
-        raise UnreadableError(f"加密文档 {digest[:12]} 被改动", f"the sealed document {digest[:12]} was altered")
+        raise AlteredError(f"加密文档 {digest[:12]} 被改动", f"the sealed document {digest[:12]} was altered")
 
 
 def _parts(data: bytes) -> tuple[bytes, str, bytes, bytes, bytes]:

@@ -31,6 +31,7 @@ from hegui_adapters.store.chain import START, Checkpoint, signed
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = [
+    "Notary",
     "checkpoint_in",
     "due",
     "guarded",
@@ -174,6 +175,28 @@ def checkpoint_in(file: Path) -> Checkpoint:
     except (ValueError, LookupError, TypeError):
         pass
     raise RefusedError(f"{file} 不是检查点文件", f"{file} holds no checkpoint")
+
+
+class Notary:
+    """Signs the log whenever that is due, in the job of whoever appends to it."""
+
+    def __init__(self, key: Ed25519PrivateKey, *, entries: int, minutes: int) -> None:
+        self._key, self._entries, self._minutes = key, entries, minutes
+        self._last: Checkpoint | None = None
+
+    def attend(self, ledger: Ledger) -> None:
+        """Look whether a checkpoint is due, and sign. What another worker signed counts as well."""
+        if self._due(ledger):
+            self._last = last_checkpoint(ledger.connection)
+            if self._due(ledger):
+                self._last = sign(ledger, self._key)
+
+    def close(self, ledger: Ledger) -> None:
+        """Sign what came since the last checkpoint."""
+        self._last = sign(ledger, self._key)
+
+    def _due(self, ledger: Ledger) -> bool:
+        return due(ledger.head.seq, self._last, ledger.now(), entries=self._entries, minutes=self._minutes)
 
 
 def statement(checkpoint: Checkpoint) -> Mapping[str, object]:
