@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from hegui.body import canonical
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from hegui_adapters.render.record import uuid7
@@ -121,7 +121,7 @@ class Recorder:
         documents = (judged.manifest, judged.rulebook, judged.body)
 
         def job(ledger: Ledger) -> Answer:
-            self._keep(ledger.connection, documents)
+            self._keep(ledger, documents)
             entry = decision(ledger, delivery.actor, record)
             for write in self._also:
                 write(ledger, entry, record)
@@ -137,7 +137,7 @@ class Recorder:
         record = {"payload": f"sha256:{payload.digest}", "delivery": delivery.data()}
 
         def job(ledger: Ledger) -> Answer:
-            self._keep(ledger.connection, (payload,))
+            self._keep(ledger, (payload,))
             entry = ledger.append("event.received", delivery.actor, delivery.source, record)
             text = canonical({"received": {"time": entry.at, "entry": entry.seq, **delivery.data()}}).decode()
             return _answered(ledger, delivery, entry, status, text)
@@ -169,12 +169,11 @@ class Recorder:
         self._stored.update(document.digest for document in documents)
         return answer
 
-    def _keep(self, connection: Connection, documents: Sequence[Document]) -> None:
-        known = [one for one in documents if one.digest in self._stored]
-        there = held(connection, known) if known else frozenset()
+    def _keep(self, ledger: Ledger, documents: Sequence[Document]) -> None:
+        there = held(ledger, [one for one in documents if one.digest in self._stored])
         for one in documents:
             if one.digest not in there:
-                keep(connection, one)
+                keep(ledger.connection, one)
 
 
 def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, text: str) -> Answer:

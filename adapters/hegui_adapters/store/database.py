@@ -89,7 +89,7 @@ def _told() -> Iterator[None]:
         yield
     except (DBAPIError, PoolTimeout) as error:
         raise StoreUnavailableError(str(getattr(error, "orig", None) or error)) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, UnicodeDecodeError) as error:  # the latter: a file whose own schema is no text any more
         raise StoreUnavailableError(str(error)) from error
 
 

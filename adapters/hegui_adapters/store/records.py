@@ -173,11 +173,16 @@ _HELD: Final = select(tables.documents.c.digest, tables.documents.c.sealed).wher
 )
 
 
-def held(connection: Connection, documents: Sequence[Document]) -> frozenset[str]:
-    """Which of some documents are kept already, sealed where they are to be."""
-    found = connection.execute(_HELD, {"digests": [one.digest for one in documents]})
-    there = {row.digest: row.sealed for row in found}
-    return frozenset(one.digest for one in documents if one.digest in there and (there[one.digest] or not one.sealed))
+def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
+    """Which of some documents are kept already, sealed where they are to be. Each is looked for once in a transaction."""
+    sought = [one for one in documents if one.digest not in ledger.kept]
+    if sought:
+        found = ledger.connection.execute(_HELD, {"digests": [one.digest for one in sought]})
+        there = {row.digest: row.sealed for row in found}
+        ledger.kept.update(
+            one.digest for one in sought if one.digest in there and (there[one.digest] or not one.sealed)
+        )
+    return ledger.kept
 
 
 def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:

@@ -36,6 +36,8 @@ class Ledger:
         self.now = clock
         row = connection.execute(select(tables.head.c.seq, tables.head.c.digest).with_for_update()).one()
         self.head = Head(row.seq, row.digest)
+        self.kept: set[str] = set()
+        """Documents found to be kept: whoever erases one appends as well, and so waits for this transaction to end."""
 
     def append(self, kind: str, actor: str, subject: str, payload: Mapping[str, object]) -> Entry:
         """Add an entry to the end of the log."""

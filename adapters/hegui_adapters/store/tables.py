@@ -1,4 +1,4 @@
-"""The tables, once for both databases. Rows are written by `scribe`; what they mean is said in docs/store.md."""
+"""The tables, once for both databases. Rows are written by `scribe`; what they mean is said in docs/audit.md."""
 
 from __future__ import annotations
 
