@@ -15,17 +15,10 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.audit import Report, examined
 from hegui_adapters.store.chain import Checkpoint
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, Seals, packed, rulebook_text
 from hegui_adapters.store.kept import InDatabase, opened
 from hegui_adapters.store.masking import FactPath, Sealing
-from hegui_adapters.store.records import (
-    BODY,
-    MANIFEST,
-    RULEBOOK,
-    Seals,
-    decision,
-    packed,
-    rulebook_text,
-)
+from hegui_adapters.store.records import decision
 from hegui_adapters.store.scribe import Ledger, Scribe
 from rulebooks import DAY, always, rule_files, rulebook
 from sqlalchemy import insert

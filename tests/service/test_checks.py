@@ -11,7 +11,8 @@ from hegui.rulebook import Rulebook
 from hegui.source import Limits
 from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.store.chain import Verified, verify
-from hegui_adapters.store.records import content_of, document, rulebook_files
+from hegui_adapters.store.documents import content_of, rulebook_files
+from hegui_adapters.store.records import document
 from serving import JSON, YAML, Service, product, unique
 from storing import entries_of, faults_of
 

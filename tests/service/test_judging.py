@@ -13,7 +13,7 @@ from commandline import HOUSE, RULES, manifest
 from hegui.decision import Waiver
 from hegui.errors import ManifestError, RuleError
 from hegui_adapters.service.judging import Judge, Recall
-from hegui_adapters.store.records import content_of
+from hegui_adapters.store.documents import content_of
 
 DAY = date(2026, 12, 1)
 TEXT = manifest("{product: {id: it, channels: [own_app]}, certification: {filings: none}}").encode()

@@ -11,8 +11,8 @@ from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.parts import sealing_of
 from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.store.audit import examined
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.kept import opened
-from hegui_adapters.store.records import UnreadableError
 from hegui_adapters.store.replay import replayed, stored
 from hegui_adapters.store.sealing import add_key, keyring
 from serving import SECRET, Service, served, unique

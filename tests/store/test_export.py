@@ -16,8 +16,8 @@ from hegui.body import canonical
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store.audit import examined
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import MANIFEST
 from hegui_adapters.store.export import InFile, lines, part
-from hegui_adapters.store.records import MANIFEST
 from hegui_adapters.store.signing import sign
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st

@@ -16,11 +16,12 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.audit import examined
 from hegui_adapters.store.chain import Checkpoint
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import Document, UnreadableError, content_of, packed
 from hegui_adapters.store.erasing import Keep, Retained, mask, retain
 from hegui_adapters.store.export import InFile, lines, part
 from hegui_adapters.store.masking import FactPath
 from hegui_adapters.store.migrations import migrate
-from hegui_adapters.store.records import Document, UnreadableError, content_of, document, keep, packed
+from hegui_adapters.store.records import document, keep
 from hegui_adapters.store.replay import replayed, stored
 from hegui_adapters.store.sealing import Keyring, add_key, keyring
 from hegui_adapters.store.signing import checkpoint_in, due, new_key, private_key, public_key, sign, statement

@@ -10,10 +10,10 @@ from deciding import AGE, MANIFEST_TEXT, NAME, OWN, TARGET, WAIVER, Log
 from hegui._version import __version__
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import UnreadableError, content_of
 from hegui_adapters.store.erasing import Masked, mask
 from hegui_adapters.store.export import InFile, lines, part
 from hegui_adapters.store.masking import FactPath
-from hegui_adapters.store.records import UnreadableError, content_of
 from hegui_adapters.store.replay import Difference, Replayed, replayed, stored
 from hegui_adapters.store.sealing import Keyring
 from sqlalchemy import text

@@ -15,9 +15,10 @@ from deciding import MANIFEST_TEXT, Log
 from hegui_adapters.store import tables
 from hegui_adapters.store.audit import Report, examined
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import Document, UnreadableError, content_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.migrations import migrate
-from hegui_adapters.store.records import Document, UnreadableError, content_of, references
+from hegui_adapters.store.records import references
 from hegui_adapters.store.sealing import Keyring
 from hegui_adapters.store.signing import sign
 from hypothesis import HealthCheck, assume, given, settings

@@ -19,10 +19,10 @@ from hegui_adapters.service.settings import read_settings
 from hegui_adapters.settings import Asked, spoken
 from hegui_adapters.store.audit import Fault, Report, examined
 from hegui_adapters.store.database import Database, StoreUnavailableError
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.export import InFile
 from hegui_adapters.store.kept import Kept, opened
 from hegui_adapters.store.migrations import current
-from hegui_adapters.store.records import UnreadableError
 from hegui_adapters.store.replay import replayed, stored
 from hegui_adapters.store.sealing import Keyring, keyring
 from hegui_adapters.store.signing import checkpoint_in, public_key

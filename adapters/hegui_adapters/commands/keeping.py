@@ -21,10 +21,10 @@ from hegui_adapters.service.settings import read_settings
 from hegui_adapters.settings import Asked, spoken
 from hegui_adapters.store import erasing
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.export import lines, part
 from hegui_adapters.store.kept import opened
 from hegui_adapters.store.masking import FactPath
-from hegui_adapters.store.records import UnreadableError
 from hegui_adapters.store.scribe import Ledger, Scribe
 from hegui_adapters.store.sealing import add_key, keyring
 from hegui_adapters.store.signing import new_key as new_signing_key

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from hegui_adapters.language import Lang
 from hegui_adapters.options import Format
 from hegui_adapters.store.audit import Report
-from hegui_adapters.store.records import UnreadableError
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.replay import Difference, Replayed
 
 __all__ = ["replayed_data", "replayed_lines", "report_data", "report_lines", "unreplayable"]

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from hegui_adapters.service.problems import MEDIA_TYPE, Flaw, ProblemError, rendered
 from hegui_adapters.store.database import StoreUnavailableError
-from hegui_adapters.store.records import AlteredError, UnreadableError
+from hegui_adapters.store.documents import AlteredError, UnreadableError
 
 __all__ = ["handle_errors", "json_response", "problem_response", "unchanged"]
 

@@ -29,8 +29,8 @@ from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
 from hegui_adapters.service.summary import summary_of
+from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
-from hegui_adapters.store.records import BODY, MANIFEST, RULEBOOK, Document, Seals, packed, rulebook_text
 
 __all__ = ["Judge", "Judged", "Recall", "Sealing"]
 

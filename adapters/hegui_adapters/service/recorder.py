@@ -23,7 +23,8 @@ from hegui_adapters.service.judging import Judged
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.records import Document, decision, held, keep
+from hegui_adapters.store.documents import Document
+from hegui_adapters.store.records import decision, held, keep
 from hegui_adapters.store.scribe import Ledger, Scribe
 
 __all__ = ["Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]

@@ -15,7 +15,7 @@ from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, MediaTy
 from hegui_adapters.service.recorder import Answer, Delivery
 from hegui_adapters.service.signatures import Accepted, Post, verified
 from hegui_adapters.service.submitting import earlier, refusals_told, submit
-from hegui_adapters.store.records import EVENT, packed
+from hegui_adapters.store.documents import EVENT, packed
 
 __all__ = ["routes"]
 

@@ -14,17 +14,9 @@ from typing import Final, cast
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from hegui_adapters.store.chain import Broken, Checkpoint, Entry, Verified, Walk
+from hegui_adapters.store.documents import Document, Opens, UnreadableError, content_of
 from hegui_adapters.store.kept import ENDLESS, Kept, Row
-from hegui_adapters.store.records import (
-    DECISION,
-    Document,
-    Opens,
-    UnreadableError,
-    content_of,
-    plain_digest,
-    references,
-    row_of,
-)
+from hegui_adapters.store.records import DECISION, plain_digest, references, row_of
 
 __all__ = ["ERASABLE", "MASKED", "RETAINED", "Fault", "Report", "erasable", "examined"]
 

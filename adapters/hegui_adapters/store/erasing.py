@@ -18,19 +18,10 @@ from sqlalchemy import delete, func, select, update
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store import tables
 from hegui_adapters.store.audit import MASKED, RETAINED, erasable
+from hegui_adapters.store.documents import RULEBOOK, Document, Opens, Seals, content_of, packed
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import MASK, Body, FactPath, MaskedText, masked_body, masked_text
-from hegui_adapters.store.records import (
-    RULEBOOK,
-    Document,
-    Opens,
-    Seals,
-    content_of,
-    keep,
-    packed,
-    plain_digest,
-    references,
-)
+from hegui_adapters.store.records import keep, plain_digest, references
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = ["Keep", "Masked", "Retained", "latest", "mask", "retain"]

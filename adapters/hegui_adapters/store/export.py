@@ -24,8 +24,9 @@ from hegui_adapters.failures import RefusedError
 from hegui_adapters.store import tables
 from hegui_adapters.store.audit import MASKED
 from hegui_adapters.store.chain import START, Checkpoint, Entry, Head
+from hegui_adapters.store.documents import Document
 from hegui_adapters.store.kept import InDatabase, Row
-from hegui_adapters.store.records import DECISION, Document, entry, plain_digest, references
+from hegui_adapters.store.records import DECISION, entry, plain_digest, references
 
 __all__ = ["FORMAT", "InFile", "Part", "lines", "part"]
 

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import START, Checkpoint, Entry, Head
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.records import Document, document, entry_of, logged_decision
+from hegui_adapters.store.documents import Document
+from hegui_adapters.store.records import document, entry_of, logged_decision
 
 __all__ = ["ENDLESS", "InDatabase", "Kept", "Row", "opened"]
 

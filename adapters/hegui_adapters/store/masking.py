@@ -20,7 +20,7 @@ from hegui.nodes import Sequence as SequenceNode
 from hegui.source import read
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.store.records import Opens, Seals
+from hegui_adapters.store.documents import Opens, Seals
 
 __all__ = ["HIDDEN", "MASK", "FactPath", "MaskedText", "Sealing", "masked_body", "masked_text", "readers"]
 

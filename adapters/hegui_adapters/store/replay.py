@@ -19,9 +19,10 @@ from hegui.loading import cache
 from hegui.rulebook import Rulebook
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.store.documents import Opens, UnreadableError, content_of, rulebook_files
 from hegui_adapters.store.kept import Kept
 from hegui_adapters.store.masking import HIDDEN, MASK, Body, FactPath, readers
-from hegui_adapters.store.records import Opens, UnreadableError, content_of, plain_digest, rulebook_files
+from hegui_adapters.store.records import plain_digest
 
 __all__ = ["Difference", "Documents", "Replayed", "Stored", "differences", "replayed", "stored"]
 

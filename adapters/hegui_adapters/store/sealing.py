@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.store.records import SEALED, AlteredError, UnreadableError
+from hegui_adapters.store.documents import SEALED, AlteredError, UnreadableError
 from hegui_adapters.store.signing import guarded, new_file
 
 __all__ = ["Keyring", "add_key", "keyring"]
