@@ -16,6 +16,7 @@ import typer
 from typer.main import get_command
 
 from hegui_adapters.cli_audit import audit_app
+from hegui_adapters.cli_deliver import add_deliver
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_rules import rules_app
 from hegui_adapters.ending import run_to_end, told
@@ -40,6 +41,7 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 app.add_typer(map_app, name="map")
 app.add_typer(audit_app, name="audit")
+add_deliver(app)
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""
