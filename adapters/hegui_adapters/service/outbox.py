@@ -10,7 +10,7 @@ the same id. Who settles late, after somebody else took the message over, change
 from __future__ import annotations
 
 import json
-import os
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -95,21 +95,26 @@ class Outbox:
     def enqueue(self, ledger: Ledger, entry: Entry, judged: Judged, delivery: Delivery) -> None:
         """Put in what subscribers are to be told of a decision, in the transaction that keeps it."""
         found = ledger.connection.execute(_interested(judged)).all()
+        now = self._clock()
+        told = (
+            (one.id, part)
+            for one in found
+            for part in parts_of(one.kind, json.loads(one.shown).get("repository"), delivery.change)
+        )
         rows = [
             {
-                "id": uuid7(self._clock() * 1_000_000, os.urandom(10)),
+                "id": _message_id(now, entry.seq, index),
                 "decision": entry.subject,
-                "subscription": one.id,
+                "subscription": subscription,
                 "part": part,
                 "change": json.dumps(delivery.change.data()),
                 "state": WAITING,
                 "created": entry.at,
                 "attempts": 0,
                 "replayed": 0,
-                "due": self._clock(),
+                "due": now,
             }
-            for one in found
-            for part in parts_of(one.kind, json.loads(one.shown).get("repository"), delivery.change)
+            for index, (subscription, part) in enumerate(told)
         ]
         if rows:
             ledger.connection.execute(insert(tables.outbox), rows)
@@ -177,6 +182,12 @@ class Outbox:
         ledger.connection.execute(
             update(tables.subscriptions).where(mine).values(failures=failures, rests=rest(failures, self._clock()))
         )
+
+
+def _message_id(now: int, seq: int, index: int) -> str:
+    """A UUID of version 7 whose order within a millisecond is that of the log (RFC 9562, section 6.2)."""
+    noise = (seq & 0xFFFFFFFF) << 30 | (index & 0x3FF) << 20 | secrets.randbits(20)
+    return uuid7(now * 1_000_000, noise.to_bytes(10, "big"))
 
 
 def _interested(judged: Judged) -> Select[tuple[str, str, str]]:
@@ -250,17 +261,24 @@ def cancel(ledger: Ledger, subscription: str) -> int:
 
 
 def replay(ledger: Ledger, message: str, actor: str, now: int) -> bool:
-    """Send a dead letter again from its first attempt on, under the same id; False if it is none, or none can take it."""
+    """Send a dead letter again from its first attempt on, under the same id, even to who was left alone for a while.
+
+    False if it is no dead letter, or its subscription takes none.
+    """
+    row = ledger.connection.execute(
+        select(MESSAGES.attempts, MESSAGES.subscription).where(MESSAGES.id == message)
+    ).one()
     live = select(SUBSCRIPTIONS.id).where(SUBSCRIPTIONS.ended.is_(None), SUBSCRIPTIONS.disabled.is_(None))
-    number = ledger.connection.execute(select(MESSAGES.attempts).where(MESSAGES.id == message)).scalar()
     raised = (
         update(tables.outbox)
         .where(MESSAGES.id == message, MESSAGES.state == DEAD, MESSAGES.subscription.in_(live))
-        .values(state=WAITING, due=now, settled=None, reason=None, replayed=number)
+        .values(state=WAITING, due=now, settled=None, reason=None, replayed=row.attempts)
     )
     if not ledger.connection.execute(raised).rowcount:
         return False
-    ledger.append("delivery.replayed", actor, message, {"attempts": number})
+    rested = update(tables.subscriptions).where(SUBSCRIPTIONS.id == row.subscription)
+    ledger.connection.execute(rested.values(failures=0, rests=None))
+    ledger.append("delivery.replayed", actor, message, {"attempts": row.attempts})
     return True
 
 

@@ -67,7 +67,7 @@ class Wanted(BaseModel):
     scope: Scope
     target: Target | None = None
     setting: str | None = Field(default=None, min_length=1, max_length=63)
-    verdicts: tuple[Literal["blocked", "undetermined", "clear"], ...] = Field(default=VERDICTS, min_length=1)
+    verdicts: tuple[Literal["blocked", "undetermined", "clear"], ...] = VERDICTS
     lang: Lang = "zh"
 
 
@@ -142,10 +142,11 @@ class Subscriptions:
         scope, target, secret = self._checked(wanted)
         subscription = uuid7(int(self._clock().timestamp() * 1000) * 1_000_000, os.urandom(10))
         sealed = None if wanted.setting else self._sealed(subscription, target)
+        verdicts = [one for one in VERDICTS if one in wanted.verdicts]
         said = {
             "kind": target.kind,
             "scope": dict([scope]),
-            "verdicts": [one for one in VERDICTS if one in wanted.verdicts],
+            "verdicts": verdicts,
             "lang": wanted.lang,
             "target": shown(target, self._allowed),
             "setting": wanted.setting,
@@ -156,7 +157,7 @@ class Subscriptions:
             "kind": target.kind,
             "scope": scope[0],
             "name": scope[1],
-            "verdicts": ",".join(wanted.verdicts),
+            "verdicts": ",".join(verdicts),
             "lang": wanted.lang,
             "shown": json.dumps(said["target"]),
             "setting": wanted.setting,
@@ -223,6 +224,8 @@ class Subscriptions:
         scope = wanted.scope.named
         if scope is None:
             raise WantedError(("/scope", "product、owner、all 须且只能填一项", "give one of product, owner, all"))
+        if not wanted.verdicts:
+            raise WantedError(("/verdicts", "至少选择一种结论", "name one verdict at least"))
         if (wanted.target is None) == (wanted.setting is None):
             raise WantedError(("", "target 与 setting 须且只能填一项", "give one of target and setting"))
         if wanted.setting is not None:
