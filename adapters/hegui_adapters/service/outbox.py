@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, insert, or_, select, update
 
 from hegui_adapters.language import Lang
 from hegui_adapters.render.record import uuid7
@@ -94,7 +94,8 @@ class Outbox:
 
     def enqueue(self, ledger: Ledger, entry: Entry, judged: Judged, delivery: Delivery) -> None:
         """Put in what subscribers are to be told of a decision, in the transaction that keeps it."""
-        found = ledger.connection.execute(_interested(judged)).all()
+        asked = {"product": judged.product_id or "", "owner": judged.owner or "", "verdict": judged.verdict}
+        found = ledger.connection.execute(INTERESTED, asked).all()
         now = self._clock()
         told = (
             (one.id, part)
@@ -190,17 +191,17 @@ def _message_id(now: int, seq: int, index: int) -> str:
     return uuid7(now * 1_000_000, noise.to_bytes(10, "big"))
 
 
-def _interested(judged: Judged) -> Select[tuple[str, str, str]]:
-    scopes = [and_(SUBSCRIPTIONS.scope == "all", SUBSCRIPTIONS.name == "")]
-    for scope, name in (("product", judged.product_id), ("owner", judged.owner)):
-        if name is not None:
-            scopes.append(and_(SUBSCRIPTIONS.scope == scope, SUBSCRIPTIONS.name == name))
-    return select(SUBSCRIPTIONS.id, SUBSCRIPTIONS.kind, SUBSCRIPTIONS.shown).where(
-        or_(*scopes),
-        SUBSCRIPTIONS.verdicts.contains(judged.verdict),
-        SUBSCRIPTIONS.ended.is_(None),
-        SUBSCRIPTIONS.disabled.is_(None),
-    )
+INTERESTED: Final = select(SUBSCRIPTIONS.id, SUBSCRIPTIONS.kind, SUBSCRIPTIONS.shown).where(
+    or_(
+        and_(SUBSCRIPTIONS.scope == "all", SUBSCRIPTIONS.name == ""),
+        and_(SUBSCRIPTIONS.scope == "product", SUBSCRIPTIONS.name == bindparam("product")),
+        and_(SUBSCRIPTIONS.scope == "owner", SUBSCRIPTIONS.name == bindparam("owner")),
+    ),
+    SUBSCRIPTIONS.verdicts.contains(bindparam("verdict")),
+    SUBSCRIPTIONS.ended.is_(None),
+    SUBSCRIPTIONS.disabled.is_(None),
+)
+"""Built once: it is asked with every decision."""
 
 
 def _free(until: ColumnElement[int | None], now: int, longest: int) -> ColumnElement[bool]:
