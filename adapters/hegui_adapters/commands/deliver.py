@@ -51,7 +51,9 @@ def _courier(settings: ServiceSettings) -> Iterator[Courier]:
         scribe = Scribe(database, lambda: stamp(machine()))
         try:
             subscriptions = subscriptions_of(settings, database, scribe, machine)
-            yield courier_of(settings, database, scribe, machine, Archive(database, sealing_of(settings)), subscriptions)
+            yield courier_of(
+                settings, database, scribe, machine, Archive(database, sealing_of(settings)), subscriptions
+            )
         finally:
             scribe.close()
     finally:

@@ -21,7 +21,7 @@ from hegui_adapters.service.outgoing import Heard, Message, heard, post_of
 from hegui_adapters.service.subscriptions import Subscriptions
 from hegui_adapters.service.targets import Target
 from hegui_adapters.store.database import Database, StoreUnavailableError
-from hegui_adapters.store.records import UnreadableError
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.scribe import Scribe
 
 __all__ = ["Courier", "delivering"]

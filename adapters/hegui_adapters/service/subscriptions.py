@@ -22,7 +22,7 @@ from hegui_adapters.service.clock import Clock
 from hegui_adapters.service.targets import Target, new_secret, opened, revealed, shown, wrongs
 from hegui_adapters.store import tables
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.records import UnreadableError
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.scribe import Ledger, Scribe
 
 __all__ = ["KEPT_SECONDS", "Ring", "Scope", "Subscriptions", "Wanted", "WantedError"]
