@@ -120,7 +120,7 @@ def served(url: str, clock: Clock | None = None, **settings: Any) -> Iterator[Se
     migrate(database)
     database.close()
     clock = clock or Clock()
-    told = {"database": url, "base": RULES, "open": True, "sources": SOURCES, **settings}
+    told = {"database": url, "base": RULES, "open": True, "sources": SOURCES, "couriers": 0, **settings}
     app = application(ServiceSettings(**told), clock)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield Service(client, clock)

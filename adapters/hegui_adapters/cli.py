@@ -16,6 +16,7 @@ import typer
 from typer.main import get_command
 
 from hegui_adapters.cli_audit import audit_app
+from hegui_adapters.cli_deliver import add_deliver
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
@@ -42,6 +43,7 @@ app.add_typer(price_app, name="price")
 app.add_typer(rules_app, name="rules")
 app.add_typer(map_app, name="map")
 app.add_typer(audit_app, name="audit")
+add_deliver(app)
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""

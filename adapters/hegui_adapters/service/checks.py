@@ -13,6 +13,8 @@ from hegui_adapters.days import day_of
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.access import actor
 from hegui_adapters.service.answers import json_response
+from hegui_adapters.service.changes import FAULTS, ChangeError, change_of
+from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.inbound import Carried, checked_json
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import Flaw, ProblemError
@@ -35,6 +37,20 @@ async def asked_day(
         raise ProblemError("invalid-request", flaws=[Flaw(error.zh, error.en, parameter="as_of")]) from None
 
 
+async def asked_change(
+    repository: Annotated[str | None, Query(description="`owner/name`, where a forge is to be told.")] = None,
+    commit: Annotated[str | None, Query(description="The commit the manifest is of, by its whole hash.")] = None,
+    change: Annotated[str | None, Query(description="Number of the pull or merge request.", examples=["42"])] = None,
+) -> Change:
+    """Where in a repository a caller says the manifest comes from."""
+    try:
+        return change_of(repository, commit, change)
+    except ChangeError as error:
+        named = ((name, "change" if name == "number" else name) for name in error.names)
+        flaws = [Flaw(*FAULTS[name], parameter=parameter) for name, parameter in named]
+        raise ProblemError("invalid-request", flaws=flaws) from None
+
+
 @routes.post("/checks", operation_id="createCheck", status_code=201)
 def create_check(
     *,
@@ -43,11 +59,13 @@ def create_check(
     media: MediaType,
     key: Key,
     as_of: Annotated[date | None, Depends(asked_day)],
+    change: Annotated[Change, Depends(asked_change)],
     full: Annotated[bool, Query(description="Add the whole decision as `body`.")] = False,
     body: Body,
 ) -> Response:
     """Judge a manifest and keep the decision."""
-    delivery = Delivery(f"api:{who}", who, key, hashlib.sha256(body).hexdigest(), asked=str(as_of or ""))
+    digest = hashlib.sha256(body).hexdigest()
+    delivery = Delivery(f"api:{who}", who, key, digest, asked=_asked(as_of, change), change=change)
     with refusals_told(parts, "check.refused", delivery):
         if media not in (*JSON_TYPES, *YAML_TYPES):
             raise ProblemError("unsupported-media-type")
@@ -55,6 +73,12 @@ def create_check(
             checked_json(body)
         answer = earlier(parts, delivery) or submit(parts, body, Carried(body), delivery, as_of)
     return _response(parts, answer, full=full)
+
+
+def _asked(as_of: date | None, change: Change) -> str:
+    """What was asked beside the body, empty if nothing was."""
+    where = "" if change == NOWHERE else json.dumps(change.data(), sort_keys=True)
+    return f"{as_of or ''}{where}"
 
 
 def _response(parts: Parts, answer: Answer, *, full: bool) -> Response:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from hegui.checking import ZONE
 
-__all__ = ["Clock", "day_in_china", "machine", "stamp"]
+__all__ = ["Clock", "day_in_china", "machine", "milliseconds", "stamp"]
 
 Clock = Callable[[], datetime]
 """Gives the moment, with its time zone."""
@@ -20,6 +20,11 @@ def machine() -> datetime:
 def stamp(moment: datetime) -> str:
     """A moment as the log writes it: `2026-12-01T09:30:00.000+08:00`."""
     return moment.astimezone(ZONE).isoformat(timespec="milliseconds")
+
+
+def milliseconds(clock: Clock) -> Callable[[], int]:
+    """The clock as milliseconds of the Unix epoch."""
+    return lambda: int(clock().timestamp() * 1000)
 
 
 def day_in_china(moment: datetime) -> date:

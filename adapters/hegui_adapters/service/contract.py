@@ -55,6 +55,9 @@ WEBHOOK_BODY: Final[Mapping[str, Json]] = {
 DECIDED: Final = ("The decision, kept before this is answered.", _json("DecisionAnswer", examples.ANSWER))
 NOT_MODIFIED: Final[tuple[str, Mapping[str, Json]]] = ("What the caller holds is current.", {})
 
+SUBSCRIPTION: Final = ("The subscription.", _json("Subscription"))
+DELIVERY: Final = ("The message with every attempt at it.", _json("Delivery", examples.DELIVERY))
+
 TOLD: Final[Mapping[str, Told]] = {
     "createCheck": Told(
         {201: DECIDED},
@@ -141,6 +144,33 @@ TOLD: Final[Mapping[str, Told]] = {
         (*CALLER, "invalid-request"),
         security=SECURE,
         headers=("ETag",),
+    ),
+    "createSubscription": Told(
+        {201: ("The subscription; a webhook's secret, this once.", _json("SubscriptionMade", examples.SUBSCRIPTION))},
+        (*CALLER, *WITH_BODY, "invalid-request", *STORED),
+        _json("SubscriptionWanted", examples.SUBSCRIBE),
+        SECURE,
+        ("Location",),
+    ),
+    "listSubscriptions": Told({200: ("All of them.", _json("SubscriptionList"))}, (*CALLER, *STORED), security=SECURE),
+    "getSubscription": Told({200: SUBSCRIPTION}, (*CALLER, "not-found", "invalid-request", *STORED), security=SECURE),
+    "endSubscription": Told({200: SUBSCRIPTION}, (*CALLER, "not-found", "invalid-request", *STORED), security=SECURE),
+    "rotateSecret": Told(
+        {200: ("The subscription with its new secret, this once.", _json("SubscriptionMade", examples.SUBSCRIPTION))},
+        (*CALLER, "not-found", "not-possible", "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "enableSubscription": Told(
+        {200: SUBSCRIPTION},
+        (*CALLER, "not-found", "not-possible", "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "listDeliveries": Told(
+        {200: ("A page.", _json("DeliveryPage"))}, (*CALLER, "invalid-request", *STORED), security=SECURE
+    ),
+    "getDelivery": Told({200: DELIVERY}, (*CALLER, "not-found", "invalid-request", *STORED), security=SECURE),
+    "replayDelivery": Told(
+        {200: DELIVERY}, (*CALLER, "not-found", "not-possible", "invalid-request", *STORED), security=SECURE
     ),
     "getHealth": Told({200: ("The process lives.", _json("Health", {"status": "ok"}))}, ()),
 }

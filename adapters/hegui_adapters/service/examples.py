@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["ANSWER", "EVENT", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED"]
+__all__ = ["ANSWER", "DELIVERY", "EVENT", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED", "SUBSCRIBE", "SUBSCRIPTION"]
 
 DECISION: Final = "019dfd3a-7c00-7d2e-9a41-0c5a3c1f7b52"
 DIGEST: Final = "sha256:" + "3f" * 32
@@ -96,4 +96,58 @@ PAGE: Final[Mapping[str, object]] = {
     ],
     "next": None,
     "links": {},
+}
+
+SUBSCRIPTION_ID: Final = "019dfd3a-7c00-7a10-8b22-5d0c7e9f4a61"
+MESSAGE_ID: Final = "019dfd3a-7c01-7b33-9c44-6e1d8f0a5b72"
+SUBSCRIBE: Final[Mapping[str, object]] = {
+    "scope": {"product": "spring-loan"},
+    "target": {"kind": "webhook", "url": "https://pipeline.example/hooks/hegui"},
+    "verdicts": ["blocked", "undetermined"],
+    "lang": "zh",
+}
+SUBSCRIPTION: Final[Mapping[str, object]] = {
+    "id": SUBSCRIPTION_ID,
+    "created": "2026-12-01T09:00:00.000+08:00",
+    "by": "officer",
+    "kind": "webhook",
+    "scope": {"product": "spring-loan"},
+    "verdicts": ["blocked", "undetermined"],
+    "lang": "zh",
+    "target": {"origin": "https://pipeline.example"},
+    "setting": None,
+    "state": "active",
+    "since": "2026-12-01T09:00:00.000+08:00",
+    "links": {
+        "self": f"/v1/subscriptions/{SUBSCRIPTION_ID}",
+        "deliveries": f"/v1/deliveries?subscription={SUBSCRIPTION_ID}",
+    },
+    "secret": "whsec_c2hvd24tb25jZS1hbmQtbmV2ZXItYWdhaW4tYWJj",
+}
+DELIVERY: Final[Mapping[str, object]] = {
+    "id": MESSAGE_ID,
+    "decision": DECISION,
+    "subscription": SUBSCRIPTION_ID,
+    "part": "message",
+    "state": "dead",
+    "created": "2026-12-01T09:30:00.120+08:00",
+    "attempts": 10,
+    "due": None,
+    "settled": "2026-12-04T13:12:41.007+08:00",
+    "reason": "503",
+    "tried": [
+        {
+            "number": 10,
+            "at": "2026-12-04T13:12:40.912+08:00",
+            "outcome": "failed",
+            "status": 503,
+            "detail": "503",
+            "took": 84,
+        }
+    ],
+    "links": {
+        "self": f"/v1/deliveries/{MESSAGE_ID}",
+        "decision": f"/v1/decisions/{DECISION}",
+        "subscription": f"/v1/subscriptions/{SUBSCRIPTION_ID}",
+    },
 }

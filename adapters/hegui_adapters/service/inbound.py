@@ -1,19 +1,22 @@
 """What the body of a webhook carries: a manifest, an event with one, an event of no concern here. Pure: text in, values out.
 
 A body is a manifest (`hegui: product/v1 …`), an event `{type, timestamp, data}` as Standard Webhooks has it, or an event
-of CloudEvents 1.0 in structured mode. An event's `data` is the manifest, or has it as `manifest`: an object, or text.
+of CloudEvents 1.0 in structured mode. An event's `data` is the manifest, or has it as `manifest`: an object, or text; beside
+it, `change` may say of which commit and which merge request it is.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping as Table
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from hegui.errors import Problem, SourceError
 from hegui.source import Limits, read
 
+from hegui_adapters.service.changes import change_in
+from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.mapping import MappingFile, mapped
 from hegui_adapters.service.members import members, text_of
 from hegui_adapters.service.paths import nodes_below
@@ -41,7 +44,7 @@ class Carried:
     """A manifest, as it will be judged and kept; `event` is the type of what brought it.
 
     Its places lead back into the body: `prefix` comes before a pointer, unless `origins` says where it came from.
-    `inside` says that it is a text within the body, with lines of its own.
+    `inside` says that it is a text within the body, with lines of its own. `change` is where in a repository it came from.
     """
 
     manifest: bytes
@@ -49,6 +52,7 @@ class Carried:
     prefix: str = ""
     origins: Table[str, str] = field(default_factory=dict)
     inside: bool = False
+    change: Change = NOWHERE
 
     def origin(self, pointer: str) -> str:
         """Where in the body something of the manifest stands, or else the nearest thing around it."""
@@ -112,7 +116,8 @@ def _within(data: str | None, kind: str) -> Carried:
     outer = _object(data) if data is not None and data.startswith("{") else None
     if data is None or outer is None or "hegui" in outer or "manifest" not in outer:
         return _manifest(data, kind, "/data")
-    return _manifest(outer["manifest"], kind, "/data/manifest")
+    found = _manifest(outer["manifest"], kind, "/data/manifest")
+    return replace(found, change=change_in(outer.get("change"), "/data/change"))
 
 
 def _manifest(value: str | None, kind: str, pointer: str) -> Carried:

@@ -46,6 +46,7 @@ class Judged:
     verdict: str
     as_of: date
     product_id: str | None
+    owner: str | None
     record: Mapping[str, object]
     summary: bytes
     manifest: Document
@@ -126,6 +127,7 @@ class Judge:
             verdict=decision.verdict,
             as_of=decision.as_of,
             product_id=manifest.product_id,
+            owner=_owner(manifest),
             record=_record(decision, default, body, held.files, waivers),
             summary=canonical(summary_of(shown(decision.body, source))),
             manifest=packed(MANIFEST, source, seals),
@@ -155,6 +157,12 @@ def _record(
         "inference": "core" if inference.available() else "compiled",
         "waivers": given,
     }
+
+
+def _owner(manifest: Manifest) -> str | None:
+    """Who answers for the product, as the manifest says."""
+    said = manifest.record.get("product.owner")
+    return said if isinstance(said, str) else None
 
 
 def _check_names(manifest: Manifest) -> None:

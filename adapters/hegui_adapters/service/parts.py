@@ -11,11 +11,14 @@ from hegui.source import Limits, read
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.archive import Archive
 from hegui_adapters.service.clock import Clock, stamp
+from hegui_adapters.service.deliver import Courier, delivering
 from hegui_adapters.service.judging import Judge
 from hegui_adapters.service.mapping import MappingFile, read_mapping
-from hegui_adapters.service.recorder import Recorder
+from hegui_adapters.service.outbound import courier_of, outbox_of, subscriptions_of
+from hegui_adapters.service.recorder import Recorder, With
 from hegui_adapters.service.refusals import Refusals
 from hegui_adapters.service.settings import ServiceSettings, Source
+from hegui_adapters.service.subscriptions import Subscriptions
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.migrations import current, migrate, newest
@@ -23,7 +26,7 @@ from hegui_adapters.store.scribe import Scribe
 from hegui_adapters.store.sealing import keyring
 from hegui_adapters.store.signing import Notary, private_key
 
-__all__ = ["Parts", "Registered", "running", "sealing_of"]
+__all__ = ["Parts", "Registered", "require_revision", "running", "sealing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Parts:
     archive: Archive
     refusals: Refusals
     sources: Mapping[str, Registered]
+    subscriptions: Subscriptions
+    courier: Courier
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +76,22 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
     sources = {name: _registered(source) for name, source in settings.sources.items()}
     database = Database(settings.database)
     try:
-        _ready(database)
+        require_revision(database)
         scribe = Scribe(database, lambda: stamp(clock()))
-        also = [lambda ledger, *_: notary.attend(ledger)] if notary else []
-        recorder, refusals = Recorder(database, scribe, clock, also), Refusals()
         try:
-            yield Parts(
-                settings, clock, database, scribe, judge, recorder, Archive(database, sealing), refusals, sources
-            )
+            also: list[With] = [outbox_of(clock).enqueue]
+            if notary:
+                attend = notary.attend
+                also.append(lambda ledger, *_: attend(ledger))
+            recorder, refusals = Recorder(database, scribe, clock, also), Refusals()
+            archive = Archive(database, sealing)
+            subscriptions = subscriptions_of(settings, database, scribe, clock)
+            courier = courier_of(settings, database, scribe, clock, archive, subscriptions)
+            with delivering(courier, settings.couriers):
+                yield Parts(
+                    settings, clock, database, scribe, judge, recorder, archive, refusals, sources, subscriptions,
+                    courier,
+                )  # fmt: skip
             recorder.audited(refusals.rest())
             if notary:
                 scribe.write(notary.close)
@@ -118,8 +131,12 @@ def _registered(source: Source) -> Registered:
     return Registered(source, read_mapping(read(data, str(source.mapping))))
 
 
-def _ready(database: Database) -> None:
-    """An embedded database is brought up to date; that of a team is so by command only."""
+def require_revision(database: Database) -> None:
+    """An embedded database is brought up to date; that of a team is so by command only.
+
+    Raises:
+        RefusedError: it is not at the revision this program needs.
+    """
     if database.embedded:
         migrate(database)
     found, needed = current(database), newest()

@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("method-not-allowed", 405, "此地址不支持该方法", "This method is not for this address"),
         ("too-slow", 408, "请求正文到达过慢", "The body of the request came too slowly"),
         ("key-reused", 409, "同一标识对应了不同的正文", "The same key came with another body"),
+        ("not-possible", 409, "当前状态下不能进行此操作", "It cannot be done as things stand"),
         ("erased", 410, "内容已按保存期限清除，或已加密而无法打开", "It was erased when its time was up, or is sealed"),
         ("too-large", 413, "请求正文过大", "The body of the request is too large"),
         ("unsupported-media-type", 415, "不支持此正文格式", "This kind of body is not read here"),

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 
 from hegui_adapters.render.record import uuid7
 from hegui_adapters.service.clock import Clock
+from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.judging import Judged
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
@@ -34,8 +35,6 @@ _DELIVERY = insert(tables.deliveries)
 _EARLIER = select(tables.deliveries).where(
     tables.deliveries.c.source == bindparam("of"), tables.deliveries.c.key == bindparam("named")
 )
-With = Callable[[Ledger, Entry, Mapping[str, object]], None]
-"""What else is written in the job of a decision, such as what is to be sent: (ledger, its entry, its record)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,9 @@ class Delivery:
     asked: str = ""
     """What was asked of it beside the body, such as the day: with another question a key is used for something else."""
 
+    change: Change = NOWHERE
+    """Where in a repository it came from, if it says so."""
+
     @property
     def fingerprint(self) -> str:
         """What must be the same for a repeated key."""
@@ -57,9 +59,9 @@ class Delivery:
             hashlib.sha256(f"{self.body_digest} {self.asked}".encode()).hexdigest() if self.asked else self.body_digest
         )
 
-    def about(self, event: str | None) -> Delivery:
+    def about(self, event: str | None, change: Change = NOWHERE) -> Delivery:
         """The same, once it is known what it brings."""
-        return replace(self, event=event)
+        return replace(self, event=event, change=change)
 
     def data(self) -> Mapping[str, object]:
         return {
@@ -68,7 +70,12 @@ class Delivery:
             "event": self.event,
             "body_digest": f"sha256:{self.body_digest}",
             **({"fingerprint": f"sha256:{self.fingerprint}"} if self.asked else {}),
+            **({"change": self.change.data()} if self.change != NOWHERE else {}),
         }
+
+
+With = Callable[[Ledger, Entry, Judged, Delivery], None]
+"""What else is written in the job of a decision, such as what is to be sent: (ledger, its entry, what was judged, whence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ class Recorder:
             self._keep(ledger, documents)
             entry = decision(ledger, delivery.actor, record)
             for write in self._also:
-                write(ledger, entry, record)
+                write(ledger, entry, judged, delivery)
             text = decision_text(
                 decision_id, entry.at, entry.seq, judged.product_id, delivery.source, judged.body.digest, judged.summary
             )

@@ -24,7 +24,9 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.addresses import folded
 from hegui_adapters.service.signatures import Scheme, key_of_secret
+from hegui_adapters.service.targets import Target, wrongs
 
 __all__ = ["AsOfPolicy", "ServiceSettings", "Source", "read_settings"]
 
@@ -92,6 +94,28 @@ class ServiceSettings(BaseSettings):
     @classmethod
     def _paths(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    targets: Mapping[Annotated[str, Field(pattern=SOURCE_NAME)], Target] = Field(
+        default_factory=dict, description="Whom subscriptions can name, so that no secret is in the store."
+    )
+    outbound_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(), description="Hosts that may be called although their addresses are private; http is allowed there."
+    )
+    public_url: str | None = Field(default=None, description="Where people reach the service: messages link to it.")
+    couriers: int = Field(default=2, ge=0, le=32, description="Threads that deliver messages; 0 leaves it to others.")
+
+    @field_validator("outbound_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, value: object) -> object:
+        listed = value.replace(",", " ").split() if isinstance(value, str) else value
+        return tuple(folded(one) for one in listed) if isinstance(listed, list | tuple) else listed
+
+    @model_validator(mode="after")
+    def _reachable(self) -> ServiceSettings:
+        for name, target in self.targets.items():
+            for field, _, en in wrongs(target, self.outbound_hosts):
+                raise ValueError(f"targets.{name}.{field}: {en}")
+        return self
 
     @field_validator("rules", mode="before")
     @classmethod

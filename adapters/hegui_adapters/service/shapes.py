@@ -10,6 +10,8 @@ from hegui.loading.rule_reader import FORCES
 from hegui.terms import CONFIDENCES
 
 from hegui_adapters.decision_schema import json_schema
+from hegui_adapters.language import LANGUAGES
+from hegui_adapters.service.targets import KINDS
 
 __all__ = ["SHAPES", "ref"]
 
@@ -167,6 +169,67 @@ _CLOUD_EVENT = {
     },
 }
 
+_SCOPE: Schema = {
+    "description": "The product of an id, the products of an owner, or all.",
+    "oneOf": [
+        _object(product={"type": "string", "minLength": 1, "maxLength": 200}),
+        _object(owner={"type": "string", "minLength": 1, "maxLength": 200}),
+        _object(all={"const": True}),
+    ],
+}
+_TARGET = _object(
+    {
+        "url": {**TEXT, "description": "The webhook or robot; of a forge its API, by default the public one's."},
+        "secret": {**TEXT, "description": "What a Feishu or DingTalk robot asks to sign with."},
+        "repository": {**TEXT, "maxLength": 200, "description": "`owner/name`, of a forge."},
+        "token": {**TEXT, "description": "Lets in at a forge: it writes statuses and comments."},
+    },
+    kind={"enum": list(KINDS)},
+)
+_SECRET: Schema = {**TEXT, "description": "What the webhook is signed with; it is not shown again."}
+_VERDICTS: Schema = {"type": "array", "items": VERDICT, "minItems": 1}
+_LANG: Schema = {"enum": list(LANGUAGES)}
+_SETTING: Schema = {**TEXT, "minLength": 1, "maxLength": 63, "description": "A target of the settings, by name."}
+_WANTED: Schema = {
+    **_object({"target": _TARGET, "setting": _SETTING, "verdicts": _VERDICTS, "lang": _LANG}, scope=ref("Scope")),
+    "oneOf": [{"required": ["target"]}, {"required": ["setting"]}],
+}
+_SUBSCRIPTION: Mapping[str, Schema] = {
+    "id": TEXT,
+    "created": MOMENT,
+    "by": TEXT,
+    "kind": {"enum": list(KINDS)},
+    "scope": ref("Scope"),
+    "verdicts": _VERDICTS,
+    "lang": _LANG,
+    "target": _object({"repository": TEXT}, origin=TEXT),
+    "setting": _or_null(TEXT),
+    "state": {"enum": ["active", "disabled", "ended"]},
+    "since": MOMENT,
+    "links": LINKS,
+}
+_DELIVERY: Mapping[str, Schema] = {
+    "id": {**TEXT, "description": "The receiver knows it as `webhook-id`, the same at every attempt."},
+    "decision": TEXT,
+    "subscription": TEXT,
+    "part": {"enum": ["message", "status", "comment"]},
+    "state": {"enum": ["waiting", "delivered", "dead", "cancelled"]},
+    "created": MOMENT,
+    "attempts": WHOLE,
+    "due": {**_or_null(MOMENT), "description": "When it is tried next, while it waits."},
+    "settled": _or_null(MOMENT),
+    "reason": _or_null(TEXT),
+    "links": LINKS,
+}
+_ATTEMPT = _object(
+    number=WHOLE,
+    at=MOMENT,
+    outcome={"enum": ["begun", "delivered", "failed", "gone"]},
+    status=_or_null(WHOLE),
+    detail=_or_null(TEXT),
+    took={**_or_null(WHOLE), "description": "Milliseconds."},
+)
+
 
 def _decision_shapes() -> dict[str, Schema]:
     """The schema of a decision's body, its parts named among the others."""
@@ -201,6 +264,13 @@ SHAPES: Final[Mapping[str, Schema]] = {
     "Rule": _RULE,
     "JsonSchema": ANY,
     "Health": _object(status={"const": "ok"}),
+    "Scope": _SCOPE,
+    "SubscriptionWanted": _WANTED,
+    "Subscription": _object(**_SUBSCRIPTION),
+    "SubscriptionMade": _object({"secret": _SECRET}, **_SUBSCRIPTION),
+    "SubscriptionList": _object(subscriptions=_listed(ref("Subscription"))),
+    "Delivery": _object(**_DELIVERY, tried=_listed(_ATTEMPT)),
+    "DeliveryPage": _object(deliveries=_listed(_object(**_DELIVERY)), next=_or_null(TEXT), links=LINKS),
     "Manifest": _MANIFEST,
     "Event": _EVENT,
     "CloudEvent": _CLOUD_EVENT,

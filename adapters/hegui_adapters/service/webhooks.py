@@ -59,7 +59,7 @@ def _accepted(parts: Parts, known: Registered, request: Request, body: bytes) ->
 def _answered(parts: Parts, known: Registered, media: str, body: bytes, delivery: Delivery) -> Answer:
     found = _carried(parts, known, media, body)
     if isinstance(found, Carried):
-        return submit(parts, body, found, delivery.about(found.event))
+        return submit(parts, body, found, delivery.about(found.event, found.change))
     status = 200 if found.type == PING else 202
     return parts.recorder.received(delivery.about(found.type), packed(EVENT, body, parts.judge.seals), status)
 

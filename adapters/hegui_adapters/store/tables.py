@@ -16,7 +16,19 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["METADATA", "checkpoints", "decisions", "deliveries", "documents", "entries", "head", "tokens"]
+__all__ = [
+    "METADATA",
+    "attempts",
+    "checkpoints",
+    "decisions",
+    "deliveries",
+    "documents",
+    "entries",
+    "head",
+    "outbox",
+    "subscriptions",
+    "tokens",
+]
 
 METADATA = MetaData(
     naming_convention={
@@ -118,3 +130,60 @@ tokens = Table(
     Column("last_used", String(40)),
     Column("revoked", String(40)),
 )
+
+subscriptions = Table(
+    "subscriptions",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("created", String(40), nullable=False),
+    Column("actor", String(200), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("scope", String(10), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("verdicts", String(60), nullable=False),
+    Column("lang", String(2), nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("setting", String(63)),
+    Column("target", LargeBinary),
+    Column("failures", Integer, nullable=False),
+    Column("rests", BigInteger),
+    Column("disabled", String(40)),
+    Column("ended", String(40)),
+    Index(None, "scope", "name"),
+)
+"""Who is told of decisions: on a product, of an owner, or on all. `target` is sealed, and gone once the subscription ended."""
+
+outbox = Table(
+    "outbox",
+    METADATA,
+    Column("id", String(36), primary_key=True),
+    Column("decision", String(36), nullable=False),
+    Column("subscription", String(36), ForeignKey("subscriptions.id"), nullable=False),
+    Column("part", String(20), nullable=False),
+    Column("change", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("created", String(40), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("replayed", Integer, nullable=False),
+    Column("due", BigInteger, nullable=False),
+    Column("lease", BigInteger),
+    Column("holder", String(36)),
+    Column("settled", String(40)),
+    Column("reason", String(300)),
+    Index(None, "state", "due"),
+    Index(None, "subscription", "state"),
+)
+"""Messages that wait, were delivered, or are dead; written with the decision they tell of. Moments are milliseconds of the Unix epoch."""
+
+attempts = Table(
+    "attempts",
+    METADATA,
+    Column("message", String(36), ForeignKey("outbox.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(40), nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("status", Integer),
+    Column("detail", String(300)),
+    Column("took", Integer),
+)
+"""Each attempt to deliver a message, written before it begins: one whose outcome is `begun` may have arrived or not."""
