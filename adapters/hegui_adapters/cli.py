@@ -1,5 +1,6 @@
 """The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in
-`commands`; the verbs about rules are declared in `cli_rules`, those about mapping files in `cli_map`.
+`commands`; the verbs about rules are declared in `cli_rules`, those about mapping files in `cli_map`,
+those of the service in `cli_service`.
 
 Everything heavy is imported when its verb runs, so that help and errors come at once.
 """
@@ -17,6 +18,7 @@ from typer.main import get_command
 
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_rules import rules_app
+from hegui_adapters.cli_service import database_app, serve, token_app
 from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
 from hegui_adapters.failures import Failure, attempt
@@ -38,6 +40,9 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(map_app, name="map")
+app.add_typer(token_app, name="token")
+app.add_typer(database_app, name="db")
+app.command()(serve)
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,7 +77,9 @@ async def _recognised(parts: Parts, request: Request, now: float) -> Caller | Pr
             return _unknown("请使用 Authorization: Bearer", "use Authorization: Bearer")
         token = parts.tokens.remembered(secret) or await run_in_threadpool(_looked_up, parts, secret)
         if token is None:
-            return _unknown("令牌无效、已失效或已撤销", "the token is not valid, has expired or was revoked", "invalid_token")
+            return _unknown(
+                "令牌无效、已失效或已撤销", "the token is not valid, has expired or was revoked", "invalid_token"
+            )
         return Caller(token.actor, (token.role,))
     cookie = request.cookies.get(cookie_name(parts))
     session = session_in(cookie, parts.session_key, now) if cookie else None
@@ -88,10 +91,8 @@ async def _recognised(parts: Parts, request: Request, now: float) -> Caller | Pr
 def _looked_up(parts: Parts, secret: str) -> Token | None:
     token = parts.tokens.known(secret)
     if token is not None:
-        try:
+        with suppress(StoreUnavailableError):  # whoever only reads can go on where nothing can be written
             parts.tokens.used(token)
-        except StoreUnavailableError:
-            pass  # whoever only reads can go on where nothing can be written
     return token
 
 

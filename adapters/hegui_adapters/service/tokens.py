@@ -79,7 +79,7 @@ class Tokens:
         kind = _checked(name, role, expires, day_in_china(self._clock()))
         secret = PREFIX + secrets.token_urlsafe(32)
         token = Token(
-            secrets.token_hex(6), name, kind, stamp(self._clock()), expires and expires.isoformat(), None, None
+            secrets.token_hex(6), name, kind, stamp(self._clock()), expires.isoformat() if expires else None, None, None
         )
 
         def job(ledger: Ledger) -> None:

@@ -28,9 +28,13 @@ class Database:
     """A pool of connections. `url` is SQLAlchemy's: `sqlite:///hegui.db`, `postgresql+psycopg://…`."""
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
-        self.embedded = parsed.get_backend_name() == "sqlite"
-        self.engine = _sqlite(url) if self.embedded else create_engine(url, pool_pre_ping=True, pool_timeout=5)
+        self.embedded = self.is_embedded(url)
+        self.engine = _sqlite(url) if self.embedded else _server(url)
+
+    @staticmethod
+    def is_embedded(url: str) -> bool:
+        """Whether an address is that of a file of this machine, which one process at a time may serve."""
+        return make_url(url).get_backend_name() == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -66,8 +70,12 @@ def _told() -> Iterator[None]:
         raise StoreUnavailableError(str(error)) from error
 
 
+def _server(url: str) -> Engine:
+    return create_engine(url, pool_pre_ping=True, pool_timeout=5, hide_parameters=True)
+
+
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _opened(connection: object, _: object) -> None:
