@@ -121,7 +121,9 @@ def rows(setup: Setup, size: Size) -> Iterator[Row]:
         url = stack.enter_context(database_url(setup.kind, folder))
         address, token, pid = stack.enter_context(_served(url, setup.workers, folder))
         fresh = flood(address, _posts(address, [_body(seed) for seed in range(1000, 1000 + size.fresh)]), 4)
-        yield _row(setup, "decisions a second, each manifest new", fresh, f"{KIND}, the whole judgement and body each", "")
+        yield _row(
+            setup, "decisions a second, each manifest new", fresh, f"{KIND}, the whole judgement and body each", ""
+        )
         pool = [_body(seed) for seed in range(POOL)]
         _warmed(address, pool, setup.workers)
         before = _spent(pid)
@@ -132,12 +134,21 @@ def rows(setup: Setup, size: Size) -> Iterator[Row]:
         sent = _posts(address, _around(pool, int(half * size.seconds)))
         gentle = paced(address, sent, half, 64)
         shown = f"p50 {gentle.at(0.5) * 1000:.1f} ms, p99 {gentle.at(0.99) * 1000:.1f} ms"
-        yield Row(f"{setup.name}: answer at half that load", f"{half:.0f} a second", shown, "p99 ≤ 80 ms", gentle.at(0.99))
+        yield Row(
+            f"{setup.name}: answer at half that load", f"{half:.0f} a second", shown, "p99 ≤ 80 ms", gentle.at(0.99)
+        )
         ids = [json.loads(body)["decision"]["id"] for body in full.bodies[:POOL]]
         gets = [_get(address, f"/v1/decisions/{one}", token) for one in ids]
         before = _spent(pid)
         reads = flood(address, _around(gets, size.reads), 16)
-        yield _row(setup, "reads of a decision a second", reads, "by token, 16 connections", "≥ 1,000 a second", _spent(pid) - before)
+        yield _row(
+            setup,
+            "reads of a decision a second",
+            reads,
+            "by token, 16 connections",
+            "≥ 1,000 a second",
+            _spent(pid) - before,
+        )
         statuses = fresh.statuses + full.statuses + gentle.statuses + reads.statuses
         yield _held(setup, url, statuses[201], sum(statuses.values()) - statuses[201] - statuses[200])
 
