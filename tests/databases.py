@@ -45,6 +45,11 @@ def reachable() -> str:
     return found
 
 
+def present() -> bool:
+    """Whether a PostgreSQL server lets us in."""
+    return _server() is not None
+
+
 @cache
 def _server() -> str | None:
     named = "@" in SERVER

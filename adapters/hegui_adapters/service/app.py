@@ -2,31 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from typing import Any
 
 from fastapi import FastAPI
 from hegui import __version__
 
-from hegui_adapters.service import checks, decisions, deliveries, health, rules, subscribing, webhooks
+from hegui_adapters.service import (
+    admin,
+    checks,
+    decisions,
+    deliveries,
+    health,
+    rules,
+    signin,
+    subscribing,
+    webhooks,
+)
 from hegui_adapters.service.answers import handle_errors
 from hegui_adapters.service.clock import Clock, machine
 from hegui_adapters.service.contract import described
 from hegui_adapters.service.door import Door
-from hegui_adapters.service.parts import running
-from hegui_adapters.service.settings import ServiceSettings, read_settings
+from hegui_adapters.service.logs import log_request
+from hegui_adapters.service.parts import Parts, running
+from hegui_adapters.service.settings import ServiceSettings
 
-__all__ = ["application", "served"]
+__all__ = ["application"]
+
+Beside = Callable[[Parts], AbstractAsyncContextManager[None]]
+"""What goes on while the service runs: entered once its parts are there, left before they are taken apart."""
 
 
-def application(settings: ServiceSettings, clock: Clock = machine) -> FastAPI:
+def _nothing(_: Parts) -> AbstractAsyncContextManager[None]:
+    return nullcontext()
+
+
+def application(settings: ServiceSettings, clock: Clock = machine, beside: Beside = _nothing) -> FastAPI:
     """The service as an ASGI application. The store is opened when it starts and closed when it ends."""
 
     @asynccontextmanager
     async def living(app: FastAPI) -> AsyncIterator[None]:
         with running(settings, clock) as parts:
             app.state.parts = parts
-            yield
+            async with beside(parts):
+                yield
+
+    def watched(scope: Mapping[str, Any], status: int, seconds: float) -> None:
+        route = getattr(scope.get("route"), "path", None)
+        app.state.parts.metrics.answered(scope["method"], route, status, seconds)
+        log_request(scope, route, status, seconds)
 
     app = FastAPI(title="hegui", version=__version__, lifespan=living, docs_url=None, redoc_url=None)
     app.state.settings = settings
@@ -37,15 +62,12 @@ def application(settings: ServiceSettings, clock: Clock = machine) -> FastAPI:
         rules.routes,
         subscribing.routes,
         deliveries.routes,
+        admin.routes,
+        signin.routes,
         health.routes,
     ):
         app.include_router(routes)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     handle_errors(app)
-    app.add_middleware(Door, body_limit=settings.body_limit, time_limit=settings.time_limit)
+    app.add_middleware(Door, body_limit=settings.body_limit, time_limit=settings.time_limit, watch=watched)
     return app
-
-
-def served() -> FastAPI:
-    """The application a server process builds for itself, as the environment says."""
-    return application(read_settings())

@@ -24,7 +24,8 @@ CALLER: Final = ("unauthenticated", "forbidden", "too-many-requests")
 ALWAYS: Final = ("internal", "timeout")
 STORED: Final = ("unavailable",)
 WITH_BODY: Final = ("malformed", "too-slow", "too-large", "unsupported-media-type")
-SECURE: Final[Sequence[Mapping[str, Sequence[str]]]] = [{"bearer": []}]
+PROVIDER: Final = ("not-found", "provider-unavailable")
+SECURE: Final[Sequence[Mapping[str, Sequence[str]]]] = [{"bearer": []}, {"session": []}]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,39 @@ TOLD: Final[Mapping[str, Told]] = {
         {200: DELIVERY}, (*CALLER, "not-found", "not-possible", "invalid-request", *STORED), security=SECURE
     ),
     "getHealth": Told({200: ("The process lives.", _json("Health", {"status": "ok"}))}, ()),
+    "getReadiness": Told({200: ("It can answer.", _json("Readiness"))}, STORED),
+    "getMetrics": Told(
+        {200: ("Counters, as Prometheus reads them.", {"text/plain": {"schema": {"type": "string"}}})},
+        (*CALLER, *STORED),
+        security=SECURE,
+    ),
+    "createToken": Told(
+        {201: ("The token and its secret, which is shown this once.", _json("MadeToken"))},
+        (*CALLER, *WITH_BODY, "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "listTokens": Told({200: ("All tokens.", _json("TokenList"))}, (*CALLER, *STORED), security=SECURE),
+    "revokeToken": Told(
+        {200: ("The token as it is now.", _json("Token"))},
+        (*CALLER, "not-found", "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "reloadRules": Told(
+        {200: ("The rules now in use.", _json("Reloaded"))}, (*CALLER, "invalid-rules", *STORED), security=SECURE
+    ),
+    "signIn": Told({303: ("To the provider.", {})}, (*PROVIDER, "invalid-request"), headers=("Location",)),
+    "signedIn": Told(
+        {303: ("Signed in; back to where it began.", {})},
+        ("unauthenticated", "forbidden", "too-many-requests", *PROVIDER, "invalid-request", *STORED),
+        headers=("Location",),
+    ),
+    "getSession": Told({200: ("Who is asking.", _json("Session"))}, (*CALLER, *STORED), security=SECURE),
+    "signOut": Told({204: ("The cookie is taken away.", {})}, (*CALLER, *STORED), security=SECURE),
 }
 """By operation id. A route that is not told of here keeps what FastAPI knows of it."""
 
 HEADERS: Final[Mapping[str, str]] = {
-    "Location": "Where the decision is.",
+    "Location": "Where to go on: to the decision, to the provider, or back.",
     "Idempotent-Replayed": "`true` where this was answered before.",
     "ETag": "The digest of the rulebook and the version of the program.",
 }
@@ -244,6 +273,12 @@ def _problem(names: Sequence[str]) -> Json:
 SUMMARY: Final = "Says what stands in the way of launching a fintech product, from what its manifest declares."
 SCHEMES: Final[Json] = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "A token of this service."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "hegui",
+        "description": "Of somebody who signed in (`__Host-hegui` over TLS). What changes something brings X-CSRF-Token as well.",
+    },
     "webhookSignature": {
         "type": "apiKey",
         "in": "header",

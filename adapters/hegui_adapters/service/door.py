@@ -9,14 +9,15 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from hegui_adapters.service.problems import MEDIA_TYPE, ProblemError, rendered
 
-__all__ = ["Door"]
+__all__ = ["Door", "Watch"]
 
 log = logging.getLogger("hegui.service")
 
@@ -29,16 +30,22 @@ PROTECTING: Mapping[str, str] = {
     "x-frame-options": "DENY",
 }
 """Set unless the answer says otherwise."""
+CLOSED = 499
+"""What is told of a request whose sender went away before there was an answer."""
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _TRACEPARENT = re.compile(r"(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
 
 
+Watch = Callable[[Mapping[str, Any], int, float], None]
+"""Is told of every request: its scope, the status of its answer, the seconds until it had been given."""
+
+
 class Door:
     """ASGI middleware. `body_limit` in bytes, `time_limit` in seconds from a request to its answer; its body has half of them."""
 
-    def __init__(self, app: ASGIApp, body_limit: int, time_limit: float) -> None:
-        self._app, self._body_limit, self._time_limit = app, body_limit, time_limit
+    def __init__(self, app: ASGIApp, body_limit: int, time_limit: float, watch: Watch) -> None:
+        self._app, self._body_limit, self._time_limit, self._watch = app, body_limit, time_limit, watch
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -47,6 +54,7 @@ class Door:
         passage = _Passage(scope, receive, send, self._body_limit, self._time_limit)
         with bound_contextvars(**passage.identity):
             await passage.through(self._app)
+            self._watch(scope, passage.status, passage.took)
 
 
 class _Passage:
@@ -55,8 +63,10 @@ class _Passage:
     def __init__(self, scope: Scope, receive: Receive, send: Send, body_limit: int, time_limit: float) -> None:
         self._scope, self._receive, self._send = scope, receive, send
         self._left, self._time_limit = body_limit, time_limit
-        self._deadline = asyncio.get_running_loop().time() + time_limit / 2
+        self._since = asyncio.get_running_loop().time()
+        self._deadline = self._since + time_limit / 2
         self._started = self._given_up = self._read = False
+        self.status, self.took = CLOSED, 0.0
         self.identity = _identity(scope)
 
     async def through(self, app: ASGIApp) -> None:
@@ -95,12 +105,15 @@ class _Passage:
             return
         if message["type"] == "http.response.start":
             self._started = True
+            self.status = message["status"]
+            self.took = asyncio.get_running_loop().time() - self._since
             message["headers"] = [*message["headers"], *self._added(message["headers"])]
         await self._send(message)
 
     def _added(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         present = {name.lower() for name, _ in headers}
-        wanted = {**PROTECTING, **self._echoed()}
+        quota = self._scope.get("state", {}).get("quota", {})
+        wanted = {**PROTECTING, **{name.lower(): value for name, value in quota.items()}, **self._echoed()}
         return [(k.encode(), v.encode()) for k, v in wanted.items() if k.encode() not in present]
 
     def _echoed(self) -> Mapping[str, str]:

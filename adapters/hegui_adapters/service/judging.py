@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from time import perf_counter
 from typing import Generic, TypeVar
 
 from hegui import inference
@@ -75,11 +76,13 @@ class Judge:
         limits: Limits | None = None,
         memo: int = 256,
         sealing: Sealing | None = None,
+        watch: Callable[[float | None], None] = lambda _seconds: None,
     ) -> None:
         self._folders = [base or bundled_rulesets(), *overlays]
         self._trust, self._cached, self._limits = dict(trust or {}), cached, limits or Limits()
         self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
+        self._watch = watch
         self._held = self._loaded()
 
     @property
@@ -114,7 +117,17 @@ class Judge:
         """
         held = self._held
         key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, tuple(waivers))
-        return self._recall.of(key, lambda: self._made(held, source, today, as_of, waivers))
+        took: list[float] = []
+
+        def made() -> Judged:
+            start = perf_counter()
+            found = self._made(held, source, today, as_of, waivers)
+            took.append(perf_counter() - start)
+            return found
+
+        found = self._recall.of(key, made)
+        self._watch(took[0] if took else None)
+        return found
 
     def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, waivers: Sequence[Waiver]) -> Judged:
         manifest = check_document(source, LABEL, None, self._limits)

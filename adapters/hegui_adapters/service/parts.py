@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from hegui.source import Limits, read
@@ -12,21 +13,25 @@ from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.archive import Archive
 from hegui_adapters.service.clock import Clock, stamp
 from hegui_adapters.service.deliver import Courier, delivering
+from hegui_adapters.service.gate import Gate
 from hegui_adapters.service.judging import Judge
 from hegui_adapters.service.mapping import MappingFile, read_mapping
+from hegui_adapters.service.metrics import Metrics
+from hegui_adapters.service.oidc import Provider
 from hegui_adapters.service.outbound import courier_of, outbox_of, subscriptions_of
 from hegui_adapters.service.recorder import Recorder, With
 from hegui_adapters.service.refusals import Refusals
 from hegui_adapters.service.settings import ServiceSettings, Source
 from hegui_adapters.service.subscriptions import Subscriptions
-from hegui_adapters.store.database import Database
+from hegui_adapters.service.tokens import Tokens
+from hegui_adapters.store.database import Database, StoreUnavailableError
 from hegui_adapters.store.masking import FactPath, Sealing
-from hegui_adapters.store.migrations import current, migrate, newest
-from hegui_adapters.store.scribe import Scribe
+from hegui_adapters.store.migrations import current, is_known, migrate, newest
+from hegui_adapters.store.scribe import Scribe, Watch, unwatched
 from hegui_adapters.store.sealing import keyring
 from hegui_adapters.store.signing import Notary, private_key
 
-__all__ = ["Parts", "Registered", "require_revision", "running", "sealing_of"]
+__all__ = ["Parts", "Registered", "opened_store", "require_revision", "running", "sealing_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,13 @@ class Parts:
     sources: Mapping[str, Registered]
     subscriptions: Subscriptions
     courier: Courier
+    tokens: Tokens
+    gate: Gate
+    metrics: Metrics
+    provider: Provider | None
+    session_key: bytes
+    secure: bool
+    """Whether browsers reach the service over TLS, so that its cookies may ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         StoreUnavailableError: the database does not answer.
     """
     sealing, notary = sealing_of(settings), _notary(settings)
+    metrics = Metrics()
     judge = Judge(
         settings.base,
         settings.rules,
@@ -72,29 +85,66 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         limits=Limits(size=settings.body_limit, depth=settings.depth_limit),
         memo=settings.memo,
         sealing=sealing,
+        watch=metrics.judged,
     )
     sources = {name: _registered(source) for name, source in settings.sources.items()}
-    database = Database(settings.database)
-    try:
-        require_revision(database)
-        scribe = Scribe(database, lambda: stamp(clock()))
-        try:
-            also: list[With] = [outbox_of(clock).enqueue]
-            if notary:
-                attend = notary.attend
-                also.append(lambda ledger, *_: attend(ledger))
-            recorder, refusals = Recorder(database, scribe, clock, also), Refusals()
-            archive = Archive(database, sealing)
-            subscriptions = subscriptions_of(settings, database, scribe, clock)
-            courier = courier_of(settings, database, scribe, clock, archive, subscriptions)
-            with delivering(courier, settings.couriers):
-                yield Parts(
-                    settings, clock, database, scribe, judge, recorder, archive, refusals, sources, subscriptions,
-                    courier,
-                )  # fmt: skip
+    provider, key, secure = _signing_in(settings, clock)
+    with opened_store(settings, clock, metrics.written) as (database, scribe):
+        recorder, refusals = Recorder(database, scribe, clock, _written_along(clock, notary)), Refusals()
+        archive = Archive(database, sealing)
+        subscriptions = subscriptions_of(settings, database, scribe, clock)
+        courier = courier_of(settings, database, scribe, clock, archive, subscriptions)
+        with delivering(courier, settings.couriers):
+            yield Parts(
+                settings=settings,
+                clock=clock,
+                database=database,
+                scribe=scribe,
+                judge=judge,
+                recorder=recorder,
+                archive=archive,
+                refusals=refusals,
+                sources=sources,
+                subscriptions=subscriptions,
+                courier=courier,
+                tokens=Tokens(database, scribe, clock),
+                gate=Gate(settings.rate, settings.burst, open=settings.open),
+                metrics=metrics,
+                provider=provider,
+                session_key=key,
+                secure=secure,
+            )
+        with suppress(StoreUnavailableError):  # a count of refusals, or one more signature, is not worth a failed end
             recorder.audited(refusals.rest())
             if notary:
                 scribe.write(notary.close)
+
+
+def _written_along(clock: Clock, notary: Notary | None) -> list[With]:
+    """What else is written in the job of a decision: what subscribers are to be told, and a signature when it is time."""
+    also: list[With] = [outbox_of(clock).enqueue]
+    if notary:
+        attend = notary.attend
+        also.append(lambda ledger, *_: attend(ledger))
+    return also
+
+
+@contextmanager
+def opened_store(
+    settings: ServiceSettings, clock: Clock, watch: Watch = unwatched
+) -> Iterator[tuple[Database, Scribe]]:
+    """The database with a scribe; afterwards what waits is written.
+
+    Raises:
+        RefusedError: it is not at the revision this program needs.
+        StoreUnavailableError: it does not answer.
+    """
+    database = Database(settings.database)
+    try:
+        require_revision(database)
+        scribe = Scribe(database, lambda: stamp(clock()), watch)
+        try:
+            yield database, scribe
         finally:
             scribe.close()
     finally:
@@ -120,6 +170,19 @@ def _notary(settings: ServiceSettings) -> Notary | None:
     return Notary(key, entries=settings.checkpoint_entries, minutes=settings.checkpoint_minutes)
 
 
+def _signing_in(settings: ServiceSettings, clock: Clock) -> tuple[Provider | None, bytes, bool]:
+    """The provider, the key of sessions, whether cookies need TLS."""
+    key = settings.session_key.get_secret_value().encode() if settings.session_key else secrets.token_bytes(32)
+    if settings.oidc is None:
+        return None, key, False
+    if settings.session_key is None and not Database.is_embedded(settings.database):
+        raise RefusedError(
+            "启用登录须设置 session_key（HEGUI_SESSION_KEY，至少 32 个字符），各工作进程与重启前后须一致",
+            "with sign-in, session_key (HEGUI_SESSION_KEY, 32 characters at least) must be set, the same for all workers",
+        )
+    return Provider(settings.oidc, clock), key, settings.oidc.redirect.startswith("https:")
+
+
 def _registered(source: Source) -> Registered:
     if source.mapping is None:
         return Registered(source, None)
@@ -132,16 +195,21 @@ def _registered(source: Source) -> Registered:
 
 
 def require_revision(database: Database) -> None:
-    """An embedded database is brought up to date; that of a team is so by command only.
+    """An embedded database that is empty is set up; any other is brought up to date by command only.
 
     Raises:
         RefusedError: it is not at the revision this program needs.
     """
-    if database.embedded:
-        migrate(database)
     found, needed = current(database), newest()
-    if found != needed:
+    if found is None and database.embedded:
+        migrate(database)
+    elif found is not None and not is_known(found):
         raise RefusedError(
-            f"数据库版本为 {found or '空'}，需要 {needed}：请先运行 hegui database migrate",
-            f"the database is at revision {found or 'none'}, {needed} is needed: run hegui database migrate",
+            f"数据库版本 {found} 由更新的 hegui 建立，本程序只认识到 {needed}：请升级程序",
+            f"the database is at revision {found}, which a newer hegui made; this one knows {needed}: upgrade the program",
+        )
+    elif found != needed:
+        raise RefusedError(
+            f"数据库版本为 {found or '空'}，需要 {needed}：请先备份并运行 hegui db migrate",
+            f"the database is at revision {found or 'none'}, {needed} is needed: back it up and run hegui db migrate",
         )

@@ -42,9 +42,16 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("invalid-request", 422, "参数有误", "A parameter is not valid"),
         ("unknown-event", 422, "事件无法处理", "The event carries nothing that is known here"),
         ("invalid-manifest", 422, "产品要素表有误", "The manifest is not valid"),
+        ("invalid-rules", 422, "规则库有误，仍沿用原规则库", "The rules cannot be used; those before are still in use"),
         ("day-not-allowed", 422, "不能按此日期检查", "The product may not be judged on this day"),
         ("too-many-requests", 429, "请求过于频繁", "Too many requests"),
         ("internal", 500, "服务内部错误", "The service failed"),
+        (
+            "provider-unavailable",
+            502,
+            "身份提供方无法访问，请稍后重试",
+            "The identity provider does not answer; try again",
+        ),
         ("unavailable", 503, "暂时无法保存，请稍后重试", "Nothing can be stored at the moment; try again"),
         ("timeout", 503, "处理超时，请用同一幂等键重试", "The request took too long; repeat it with the same key"),
     )

@@ -22,17 +22,19 @@ Line = tuple[str, str, str, Mapping[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A submission that was refused: of which kind, for what reason, what its sender called it, what it was."""
+    """What was refused: of which kind, to whom, where, for what reason; of a submission, its name and what it was."""
 
     kind: str
     actor: str
     source: str
     reason: str
-    id: str | None
-    body_digest: str
+    id: str | None = None
+    body_digest: str | None = None
 
     def line(self) -> Line:
-        said = {"reason": self.reason, "id": self.id, "body_digest": f"sha256:{self.body_digest}"}
+        said: dict[str, object] = {"reason": self.reason}
+        if self.body_digest is not None:
+            said.update(id=self.id, body_digest=f"sha256:{self.body_digest}")
         return self.kind, self.actor, self.source, said
 
 

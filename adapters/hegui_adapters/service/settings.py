@@ -17,7 +17,8 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
 
 from hegui.errors import Problem, SourceError
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -25,10 +26,15 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.addresses import folded
+from hegui_adapters.service.roles import Role
 from hegui_adapters.service.signatures import Scheme, key_of_secret
 from hegui_adapters.service.targets import Target, wrongs
 
-__all__ = ["AsOfPolicy", "ServiceSettings", "Source", "read_settings"]
+__all__ = ["SETTINGS_FILE", "AsOfPolicy", "ServiceSettings", "SignIn", "Source", "read_settings"]
+
+SETTINGS_FILE: Final = "HEGUI_SETTINGS"
+"""The variable that names the TOML file."""
+LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 AsOfPolicy = Literal["any", "later", "none"]
 """Which day a caller may ask for: any; none earlier than the service would choose; none at all."""
@@ -61,6 +67,31 @@ class Source(BaseModel):
         return self
 
 
+class SignIn(BaseModel):
+    """The provider people sign in with (OpenID Connect), and which role a value of one of its claims gives."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    issuer: str = Field(description="As the provider writes it; its metadata lies below it.")
+    client_id: str
+    client_secret: SecretStr | None = Field(
+        default=None, description="Left out for a public client; PKCE is always used."
+    )
+    redirect: str = Field(description="Where the provider sends people back: https://…/v1/session/callback.")
+    scope: str = "openid profile email"
+    claim: str = Field(default="groups", description="The claim whose values give roles.")
+    roles: Mapping[str, Role] = Field(min_length=1, description="A value of that claim → a role.")
+    hours: float = Field(default=8, gt=0, le=24, description="How long somebody stays signed in.")
+
+    @field_validator("issuer", "redirect")
+    @classmethod
+    def _protected(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK):
+            return value
+        raise ValueError("https is needed, but on this very machine")
+
+
 class ServiceSettings(BaseSettings):
     """Everything a service is told. Paths of a file are relative to that file."""
 
@@ -73,6 +104,16 @@ class ServiceSettings(BaseSettings):
     cached: bool = True
     sources: Mapping[Annotated[str, Field(pattern=SOURCE_NAME)], Source] = Field(default_factory=dict)
     open: bool = Field(default=False, description="Admit whoever asks; for a service nobody else can reach.")
+    oidc: SignIn | None = None
+    session_key: SecretStr | None = Field(
+        default=None, min_length=32, description="Signs the sessions of people; the same for all workers."
+    )
+    rate: float = Field(default=100, gt=0, description="Requests a second of one token, person or source.")
+    burst: int = Field(default=500, ge=1, description="Requests that one of them may send at once.")
+    proxies: str = Field(
+        default="127.0.0.1", description="Addresses whose X-Forwarded-For is believed, with commas between; * for any."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
     as_of: AsOfPolicy = "any"
     body_limit: int = Field(default=1024 * 1024, ge=1024, description="Bytes of a request's body.")
     depth_limit: int = Field(default=64, ge=4, le=256, description="Lists and objects within each other.")
@@ -124,16 +165,17 @@ class ServiceSettings(BaseSettings):
 
 
 def read_settings(file: Path | None = None) -> ServiceSettings:
-    """The settings of the environment, over those of a TOML file.
+    """The settings of the environment, over those of a TOML file: the one given, or the one HEGUI_SETTINGS names.
 
     Raises:
         RefusedError: the file cannot be read, or a setting is not understood.
     """
-    told = _table(file) if file else {}
+    named = file or (Path(path) if (path := os.environ.get(SETTINGS_FILE)) else None)
+    told = _table(named) if named else {}
     unknown = sorted(set(told) - set(ServiceSettings.model_fields))
     if unknown:
         listed = ", ".join(unknown)
-        raise RefusedError(f"{file}：没有这些设置：{listed}", f"{file}: there are no such settings: {listed}")
+        raise RefusedError(f"{named}：没有这些设置：{listed}", f"{named}: there are no such settings: {listed}")
     try:
         return _Told(**told)  # type: ignore[arg-type]
     except ValidationError as error:

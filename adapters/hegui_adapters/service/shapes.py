@@ -11,6 +11,7 @@ from hegui.terms import CONFIDENCES
 
 from hegui_adapters.decision_schema import json_schema
 from hegui_adapters.language import LANGUAGES
+from hegui_adapters.service.roles import ROLES
 from hegui_adapters.service.targets import KINDS
 
 __all__ = ["SHAPES", "ref"]
@@ -139,6 +140,15 @@ _RULE = _object(
     versions=_listed(_object(**_PERIOD, when=BOTH, require=_or_null(BOTH))),
     rulebook=_RULEBOOK,
 )
+_TOKEN: Mapping[str, Schema] = {
+    "id": TEXT,
+    "name": TEXT,
+    "role": {"enum": list(ROLES)},
+    "created": MOMENT,
+    "expires": _or_null(DAY),
+    "last_used": _or_null(MOMENT),
+    "revoked": _or_null(MOMENT),
+}
 _MANIFEST: Schema = {
     "type": "object",
     "description": "What a product says about itself. `GET /v1/schema/manifest` has the whole schema.",
@@ -271,6 +281,12 @@ SHAPES: Final[Mapping[str, Schema]] = {
     "SubscriptionList": _object(subscriptions=_listed(ref("Subscription"))),
     "Delivery": _object(**_DELIVERY, tried=_listed(_ATTEMPT)),
     "DeliveryPage": _object(deliveries=_listed(_object(**_DELIVERY)), next=_or_null(TEXT), links=LINKS),
+    "Readiness": _object(status={"const": "ready"}, revision=TEXT, rulebook=_RULEBOOK),
+    "Token": _object(**_TOKEN),
+    "MadeToken": _object(**_TOKEN, token=TEXT),
+    "TokenList": _object(tokens=_listed(ref("Token"))),
+    "Reloaded": _object(changed=FLAG, rulebook=_RULEBOOK),
+    "Session": _object({"shown": TEXT, "until": WHOLE, "csrf": TEXT}, actor=TEXT, roles=_listed({"enum": list(ROLES)})),
     "Manifest": _MANIFEST,
     "Event": _EVENT,
     "CloudEvent": _CLOUD_EVENT,

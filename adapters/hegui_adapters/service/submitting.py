@@ -58,9 +58,12 @@ def submit(parts: Parts, body: bytes, found: Carried, delivery: Delivery, as_of:
     except ManifestError as error:
         raise _invalid(parts, body, found, error) from None
     try:
-        return parts.recorder.decided(judged, delivery)
+        answer = parts.recorder.decided(judged, delivery)
     except KeyReusedError:
         raise ProblemError("key-reused") from None
+    if not answer.repeated:
+        parts.metrics.decided(judged.verdict)
+    return answer
 
 
 def _check_day(parts: Parts, as_of: date | None, today: date) -> None:

@@ -38,9 +38,12 @@ def receive_webhook(
     digest = hashlib.sha256(body).hexdigest()
     known = parts.sources.get(source)
     with refusals_told(parts, "webhook.refused", Delivery(source if known else UNKNOWN, STRANGER, None, digest)):
+        parts.gate.unless_guessing(request, parts.clock().timestamp())
         if known is None:
             raise ProblemError("not-found", reason="unknown-source")
         accepted = _accepted(parts, known, request, body)
+        request.state.actor = f"source:{source}"
+        parts.gate.admit(request, f"source:{source}", parts.clock().timestamp())
     delivery = Delivery(source, f"source:{source}", accepted.id, digest)
     with refusals_told(parts, "webhook.refused", delivery):
         answer = earlier(parts, delivery) or _answered(parts, known, media, body, delivery)
@@ -53,6 +56,7 @@ def _accepted(parts: Parts, known: Registered, request: Request, body: bytes) ->
     found = verified(told.kind, post, [secret.get_secret_value() for secret in told.secrets])
     if isinstance(found, Accepted):
         return found
+    parts.gate.failed(request, post.now)
     raise ProblemError("bad-signature", found.zh, found.en, reason=found.reason, more={"WWW-Authenticate": "Signature"})
 
 

@@ -37,14 +37,18 @@ class Database:
     """
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
-        parsed = make_url(url)
-        self.embedded = parsed.get_backend_name() == "sqlite"
+        self.embedded = self.is_embedded(url)
         if not self.embedded:
-            self.engine = create_engine(url, pool_pre_ping=True, pool_timeout=5)
+            self.engine = _server(url)
         elif read_only:
-            self.engine = _as_it_is(parsed.database or "")
+            self.engine = _as_it_is(make_url(url).database or "")
         else:
             self.engine = _sqlite(url)
+
+    @staticmethod
+    def is_embedded(url: str) -> bool:
+        """Whether an address is that of a file of this machine, which one process at a time may serve."""
+        return make_url(url).get_backend_name() == "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -107,8 +111,12 @@ def _as_it_is(path: str) -> Engine:
     return engine
 
 
+def _server(url: str) -> Engine:
+    return create_engine(url, pool_pre_ping=True, pool_timeout=5, hide_parameters=True)
+
+
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _opened(connection: object, _: object) -> None:

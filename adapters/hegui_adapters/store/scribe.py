@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from queue import Empty, SimpleQueue
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection, insert, select, update
@@ -19,13 +20,19 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry, Head, following
 from hegui_adapters.store.database import Database, StoreUnavailableError
 
-__all__ = ["Ledger", "Scribe"]
+__all__ = ["Ledger", "Scribe", "Watch", "unwatched"]
 
 T = TypeVar("T")
 _INSERTED = insert(tables.entries)
 _NAMES = tuple(tables.entries.c.keys())
 MOST = 64
 """Jobs written in one transaction at the most."""
+Watch = Callable[[int, float], None]
+"""Is told of every transaction: its jobs, and the seconds from the first of them being asked for to its end."""
+
+
+def unwatched(_jobs: int, _seconds: float) -> None:
+    """Nobody is told."""
 
 
 class Ledger:
@@ -54,15 +61,17 @@ class Ledger:
 class _Job(Generic[T]):
     def __init__(self, work: Callable[[Ledger], T]) -> None:
         self.work = work
+        self.since = monotonic()
         self.done: Future[T] = Future()
 
 
 class Scribe:
     """Writes jobs in the order they come. One for each process and database."""
 
-    def __init__(self, database: Database, clock: Callable[[], str]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], str], watch: Watch = unwatched) -> None:
         self._database = database
         self._clock = clock
+        self._watch = watch
         self._waiting: SimpleQueue[_Job[Any] | None] = SimpleQueue()
         self._closed = False
         self._door = threading.Lock()
@@ -95,6 +104,7 @@ class Scribe:
         while (first := self._waiting.get()) is not None:
             batch, last = self._gathered(first)
             self._written(batch)
+            self._watch(len(batch), monotonic() - first.since)
             if last:
                 return
 

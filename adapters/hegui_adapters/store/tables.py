@@ -127,6 +127,7 @@ tokens = Table(
     Column("hash", String(64), nullable=False, unique=True),
     Column("role", String(20), nullable=False),
     Column("created", String(40), nullable=False),
+    Column("expires", String(10)),
     Column("last_used", String(40)),
     Column("revoked", String(40)),
 )
@@ -187,3 +188,4 @@ attempts = Table(
     Column("took", Integer),
 )
 """Each attempt to deliver a message, written before it begins: one whose outcome is `begun` may have arrived or not."""
+"""Who may ask, by the SHA-256 of the secret they were given."""

@@ -1,0 +1,112 @@
+"""One process that serves: how it logs, what signals do to it, and the server around the application. It answers no request."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import signal
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
+
+from hegui_adapters.service.app import application
+from hegui_adapters.service.logs import log_as_json
+from hegui_adapters.service.metrics import MULTIPROC
+from hegui_adapters.service.parts import Parts
+from hegui_adapters.service.reloading import SUPERVISOR, by_signal
+from hegui_adapters.service.settings import ServiceSettings, read_settings
+
+__all__ = ["serve", "served"]
+
+SPARE: Final = 30
+"""Seconds beyond the time limit that a stopping process gives to what it accepted."""
+ORDINARY: Final = (700, 10, 10)
+"""Python's own thresholds of its search for garbage; the command line's are for a run that ends soon."""
+
+
+def served() -> FastAPI:
+    """The application a server process builds for itself, as the environment says."""
+    settings = read_settings()
+    log_as_json(settings.log_level)
+    return application(settings, beside=_lasting)
+
+
+@asynccontextmanager
+async def _lasting(parts: Parts) -> AsyncIterator[None]:
+    """Reload on SIGHUP; and let no search for garbage look through the rules, which stay, each time."""
+    loop = asyncio.get_running_loop()
+    reloads: set[asyncio.Future[None]] = set()
+
+    def asked() -> None:
+        reloads.add(asyncio.ensure_future(asyncio.to_thread(_reloaded, parts)))
+
+    loop.add_signal_handler(signal.SIGHUP, asked)
+    gc.set_threshold(*ORDINARY)
+    _settle()
+    yield
+    loop.remove_signal_handler(signal.SIGHUP)
+    await asyncio.gather(*reloads)
+
+
+def _reloaded(parts: Parts) -> None:
+    by_signal(parts)
+    gc.unfreeze()
+    _settle()
+
+
+def _settle() -> None:
+    gc.collect()
+    gc.freeze()
+
+
+def serve(settings: ServiceSettings, host: str, port: int, workers: int) -> None:
+    """Serve until a signal says to stop; then finish what was accepted."""
+    log_as_json(settings.log_level)
+    config = uvicorn.Config(
+        "hegui_adapters.service.process:served",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        ws="none",
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.proxies,
+        timeout_graceful_shutdown=int(settings.time_limit) + SPARE,
+    )
+    if workers == 1:
+        _alone(config)
+    else:
+        _together(config)
+
+
+def _alone(config: uvicorn.Config) -> None:
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: None)  # uvicorn raises it once more when all is done, to end the process by it
+    uvicorn.Server(config).run()
+
+
+def _together(config: uvicorn.Config) -> None:
+    os.environ[SUPERVISOR] = str(os.getpid())
+    with tempfile.TemporaryDirectory(prefix="hegui-metrics-") as folder, config.bind_socket() as listening:
+        os.environ[MULTIPROC] = folder
+        _Supervisor(config, [listening]).run()
+
+
+class _Supervisor(Multiprocess):
+    """Starts workers, starts another where one dies, and hands SIGHUP on to them instead of replacing them."""
+
+    def handle_hup(self) -> None:
+        for process in self.processes:
+            if process.pid is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(process.pid, signal.SIGHUP)
