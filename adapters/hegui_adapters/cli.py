@@ -1,5 +1,6 @@
 """The command line: declares verbs and options, starts the verb, ends with its exit code. What a verb does is in
-`commands`; the verbs about rules are declared in `cli_rules`, about mapping files in `cli_map`, about the log in `cli_audit`.
+`commands`; the verbs about rules are declared in `cli_rules`, about mapping files in `cli_map`, about the log in `cli_audit`,
+about waivers in `cli_waivers`.
 
 Everything heavy is imported when its verb runs, so that help and errors come at once.
 """
@@ -18,6 +19,7 @@ from typer.main import get_command
 from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_rules import rules_app
+from hegui_adapters.cli_waivers import waivers_app
 from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
 from hegui_adapters.failures import Failure, attempt
@@ -40,6 +42,7 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 app.add_typer(map_app, name="map")
 app.add_typer(audit_app, name="audit")
+app.add_typer(waivers_app, name="waivers")
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""

@@ -17,7 +17,7 @@ from hegui.values import Nothing, Opaque, Range
 if TYPE_CHECKING:
     from hegui.decide import Decision
 
-__all__ = ["SCHEMA", "body_of", "canonical"]
+__all__ = ["SCHEMA", "body_of", "canonical", "plain"]
 
 SCHEMA = "urn:hegui:schema:decision:v1"
 
@@ -54,10 +54,10 @@ def body_of(decision: Decision) -> Mapping[str, object]:
         "questions": decision.questions,
         "upcoming": decision.upcoming,
         "on_trust": [finding.rule for finding in decision.on_trust],
-        "waivers": [{"id": name, "state": state} for name, state in decision.waivers],
+        "waivers": decision.waivers,
         "counts": decision.counts,
     }
-    return {key: _data(value) for key, value in body.items()}
+    return {key: plain(value) for key, value in body.items()}
 
 
 def canonical(body: Mapping[str, object]) -> bytes:
@@ -65,7 +65,8 @@ def canonical(body: Mapping[str, object]) -> bytes:
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def _data(value: object) -> object:
+def plain(value: object) -> object:
+    """A value as JSON-ready data: numbers and days as text, dataclasses as objects."""
     if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):
@@ -79,17 +80,17 @@ def _data(value: object) -> object:
     if isinstance(value, Opaque):
         return {"other": value.text}
     if isinstance(value, Range):
-        return {"low": _data(value.low), "high": _data(value.high)}
+        return {"low": plain(value.low), "high": plain(value.high)}
     if isinstance(value, Bilingual):
         return {"zh": value.zh, "en": value.en}
     if isinstance(value, Location):
         return {"file": _label(value.file), "line": value.line, "column": value.column, "stated": value.stated}
     if isinstance(value, Mapping):
-        return {str(key): _data(below) for key, below in value.items()}
+        return {str(key): plain(below) for key, below in value.items()}
     if is_dataclass(value):
-        return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, list | tuple):
-        return [_data(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
+        return [plain(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
     raise TypeError(type(value).__name__)
 
 

@@ -10,7 +10,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -31,6 +31,7 @@ from hegui.source import Limits
 from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
+from hegui_adapters.waivers import waiver_data
 
 __all__ = ["Judge", "Judged", "Recall", "Sealing"]
 
@@ -144,7 +145,6 @@ def _record(
 ) -> Mapping[str, object]:
     said = decision.body
     kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
-    given = [{**asdict(waiver), "until": waiver.until.isoformat()} for waiver in waivers]
     rulebook = said["rulebook"]
     assert isinstance(rulebook, Mapping)
     return {
@@ -153,7 +153,7 @@ def _record(
         "default_day": default.isoformat(),
         "body": f"sha256:{body.digest}",
         "inference": "core" if inference.available() else "compiled",
-        "waivers": given,
+        "waivers": [waiver_data(waiver) for waiver in waivers],
     }
 
 
