@@ -73,7 +73,7 @@ def _violated(decision: Decision, rule: Rule, subject: str | None) -> Finding:
     from hegui.judge import VIOLATED
     from hegui.waiving import may_be_waived
 
-    if not may_be_waived(rule):
+    if not may_be_waived(rule.id, rule.kind, rule.red_line):
         raise RefusedError(
             f"{rule.id} 属于法规要求或红线，不能豁免；认为不适用的，请登记适用异议",
             f"{rule.id} is law or a red line, which are never waived; record an objection where it does not apply",

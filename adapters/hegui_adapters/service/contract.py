@@ -55,6 +55,18 @@ WEBHOOK_BODY: Final[Mapping[str, Json]] = {
 DECIDED: Final = ("The decision, kept before this is answered.", _json("DecisionAnswer", examples.ANSWER))
 NOT_MODIFIED: Final[tuple[str, Mapping[str, Json]]] = ("What the caller holds is current.", {})
 
+REVIEWED: Final = (
+    *CALLER,
+    *WITH_BODY,
+    "bad-key",
+    "not-found",
+    "key-reused",
+    "erased",
+    "invalid-request",
+    "invalid-review",
+    *STORED,
+)
+
 TOLD: Final[Mapping[str, Told]] = {
     "createCheck": Told(
         {201: DECIDED},
@@ -122,6 +134,30 @@ TOLD: Final[Mapping[str, Told]] = {
     "listProductDecisions": Told(
         {200: ("A page.", _json("DecisionPage", examples.PAGE))},
         (*CALLER, "bad-cursor", "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "reviewDecision": Told(
+        {201: ("The act, kept before this is answered.", _json("ReviewAnswer", examples.SAID))},
+        REVIEWED,
+        _json("ReviewAct", examples.ACT),
+        SECURE,
+        ("Location", "Idempotent-Replayed"),
+    ),
+    "remarkOnDecision": Told(
+        {201: ("The remark, kept before this is answered.", _json("ReviewAnswer"))},
+        REVIEWED,
+        _json("ReviewRemark", examples.REMARK),
+        SECURE,
+        ("Location", "Idempotent-Replayed"),
+    ),
+    "getReviews": Told(
+        {200: ("The review as it stands.", _json("Review"))},
+        (*CALLER, "not-found", "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "listExceptions": Told(
+        {200: ("What stands.", _json("Exceptions", examples.EXCEPTIONS))},
+        (*CALLER, "invalid-request", *STORED),
         security=SECURE,
     ),
     "listRules": Told(

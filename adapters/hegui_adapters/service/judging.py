@@ -80,6 +80,7 @@ class Judge:
         self._trust, self._cached, self._limits = dict(trust or {}), cached, limits or Limits()
         self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
+        self._products: Recall[str | None] = Recall(memo)
         self._held = self._loaded()
 
     @property
@@ -103,6 +104,15 @@ class Judge:
         """
         before, self._held = self._held, self._loaded()
         return before.rulebook.digest != self._held.rulebook.digest
+
+    def product_of(self, source: bytes) -> str | None:
+        """The product a manifest is of.
+
+        Raises:
+            ManifestError: the source is not a manifest; all problems at once.
+        """
+        digest = hashlib.sha256(source).digest()
+        return self._products.of(digest, lambda: check_document(source, LABEL, None, self._limits).product_id)
 
     def judged(
         self, source: bytes, *, today: date, as_of: date | None = None, waivers: Sequence[Waiver] = ()

@@ -41,6 +41,12 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("invalid-request", 422, "参数有误", "A parameter is not valid"),
         ("unknown-event", 422, "事件无法处理", "The event carries nothing that is known here"),
         ("invalid-manifest", 422, "产品要素表有误", "The manifest is not valid"),
+        (
+            "invalid-review",
+            422,
+            "复核内容有误，或不能这样办理",
+            "The act of review is not valid, or may not be done here",
+        ),
         ("day-not-allowed", 422, "不能按此日期检查", "The product may not be judged on this day"),
         ("too-many-requests", 429, "请求过于频繁", "Too many requests"),
         ("internal", 500, "服务内部错误", "The service failed"),

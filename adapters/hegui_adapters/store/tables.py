@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-__all__ = ["METADATA", "checkpoints", "decisions", "deliveries", "documents", "entries", "head", "tokens"]
+__all__ = ["METADATA", "checkpoints", "decisions", "deliveries", "documents", "entries", "head", "standing", "tokens"]
 
 METADATA = MetaData(
     naming_convention={
@@ -106,6 +106,17 @@ deliveries = Table(
     Column("seq", SEQ, ForeignKey("entries.seq"), nullable=False),
 )
 """What was answered to each webhook-id or Idempotency-Key, so that a repeated one gets the same answer."""
+
+standing = Table(
+    "standing",
+    METADATA,
+    Column("seq", SEQ, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("product_id", String(200), nullable=False),
+    Column("decision", String(36), nullable=False),
+    Column("act", String(20), nullable=False),
+    Index(None, "product_id"),
+)
+"""Which entries raise an objection, make a plan or ask for a waiver on a product; what became of it is in the log."""
 
 tokens = Table(
     "tokens",
