@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.streams import put
 
-__all__ = ["FORMATS", "Targets", "deliver", "targets_of", "write_new"]
+__all__ = ["FORMATS", "Targets", "deliver", "targets_of", "write_bytes", "write_new"]
 
 FORMATS = ("text", "json")
 Targets = Mapping[str, Path | None]
@@ -77,4 +77,21 @@ def write_new(file: Path, text: str, *, over: bool = False, hint: tuple[str, str
     except OSError as error:
         raise RefusedError(
             f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}"
+        ) from None
+
+
+def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        RefusedError: it exists, or cannot be written.
+    """
+    try:
+        with path.open("xb") as stream:
+            stream.writelines(parts)
+    except FileExistsError:
+        raise RefusedError(f"{path} 已存在", f"{path} exists") from None
+    except OSError as error:
+        raise RefusedError(
+            f"无法写入 {path}：{error.strerror}", f"{path} cannot be written: {error.strerror}"
         ) from None

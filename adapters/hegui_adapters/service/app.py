@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from hegui import __version__
 
-from hegui_adapters.service import checks, decisions, health, reviews, rules, webhooks
+from hegui_adapters.service import checks, decisions, health, register, reviews, rules, webhooks
 from hegui_adapters.service.answers import handle_errors
 from hegui_adapters.service.clock import Clock, machine
 from hegui_adapters.service.contract import described
@@ -30,7 +30,15 @@ def application(settings: ServiceSettings, clock: Clock = machine) -> FastAPI:
 
     app = FastAPI(title="hegui", version=__version__, lifespan=living, docs_url=None, redoc_url=None)
     app.state.settings = settings
-    for routes in (checks.routes, decisions.routes, reviews.routes, webhooks.routes, rules.routes, health.routes):
+    for routes in (
+        checks.routes,
+        decisions.routes,
+        reviews.routes,
+        register.routes,
+        webhooks.routes,
+        rules.routes,
+        health.routes,
+    ):
         app.include_router(routes)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     handle_errors(app)

@@ -15,6 +15,7 @@ from fastapi.openapi.utils import get_openapi
 from hegui_adapters.service import examples
 from hegui_adapters.service.problems import KINDS, MEDIA_TYPE
 from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES
+from hegui_adapters.service.register import TABLES
 from hegui_adapters.service.shapes import SHAPES, ref
 
 __all__ = ["described"]
@@ -159,6 +160,15 @@ TOLD: Final[Mapping[str, Told]] = {
         {200: ("What stands.", _json("Exceptions", examples.EXCEPTIONS))},
         (*CALLER, "invalid-request", *STORED),
         security=SECURE,
+    ),
+    "compareRegister": Told(
+        {200: ("What is missing.", _json("RegisterCompared", examples.COMPARED))},
+        (*CALLER, *WITH_BODY, "invalid-register", *STORED),
+        {
+            TABLES[0]: {"schema": {"type": "string"}, "example": examples.REGISTER},
+            TABLES[1]: {"schema": {"type": "string", "format": "binary"}},
+        },
+        SECURE,
     ),
     "listRules": Told(
         {200: ("The rules.", _json("RuleList")), 304: NOT_MODIFIED},

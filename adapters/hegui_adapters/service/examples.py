@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 __all__ = [
-    "ACT", "ANSWER", "EVENT", "EXCEPTIONS", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED", "REMARK", "SAID",
+    "ACT", "ANSWER", "COMPARED", "EVENT", "EXCEPTIONS", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED", "REGISTER", "REMARK",
+    "SAID",
 ]  # fmt: skip
 
 DECISION: Final = "019dfd3a-7c00-7d2e-9a41-0c5a3c1f7b52"
@@ -72,6 +73,23 @@ ANSWER: Final[Mapping[str, object]] = {
     ],
     "blocking_items": 1,
     "questions": {"all": 12, "blocking": 9},
+}
+REGISTER: Final = "产品编号,产品名称,版本,负责人,阶段,上线日期\nspring-loan,春风贷,2.1,李明,已上线,2026-11-20\n"
+COMPARED: Final[Mapping[str, object]] = {
+    "products": 1,
+    "counts": {"never_checked": 1},
+    "gaps": [
+        {
+            "kind": "never_checked",
+            "row": 2,
+            "product": "spring-loan",
+            "name": "春风贷",
+            "version": "2.1",
+            "owner": "李明",
+            "decision": None,
+            "message": {"zh": "从未检查", "en": "never checked"},
+        }
+    ],
 }
 ACT: Final[Mapping[str, object]] = {
     "act": "objection",

@@ -47,6 +47,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "复核内容有误，或不能这样办理",
             "The act of review is not valid, or may not be done here",
         ),
+        ("invalid-register", 422, "产品台账有误", "The register of products has faults"),
         ("day-not-allowed", 422, "不能按此日期检查", "The product may not be judged on this day"),
         ("too-many-requests", 429, "请求过于频繁", "Too many requests"),
         ("internal", 500, "服务内部错误", "The service failed"),

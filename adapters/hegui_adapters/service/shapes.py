@@ -10,6 +10,7 @@ from hegui.loading.rule_reader import FORCES
 from hegui.terms import CONFIDENCES
 
 from hegui_adapters.decision_schema import json_schema
+from hegui_adapters.register.completeness import KINDS
 from hegui_adapters.review.acts import ACT, REMARK
 
 __all__ = ["SHAPES", "ref"]
@@ -169,6 +170,13 @@ _CLOUD_EVENT = {
 }
 
 
+_GAP: Schema = _object(
+    kind={"enum": list(KINDS)},
+    row=_or_null(WHOLE),
+    product=TEXT,
+    message=BOTH,
+    **dict.fromkeys(("name", "version", "owner", "decision"), _or_null(TEXT)),
+)
 _SAID: Schema = _object(
     entry=WHOLE, time=MOMENT, by=TEXT, role={"enum": ["officer", "auditor"]}, decision=TEXT, act=TEXT, fields=ANY
 )
@@ -230,6 +238,8 @@ def _moved(value: object) -> object:
 SHAPES: Final[Mapping[str, Schema]] = {
     **_decision_shapes(),
     **_act_shapes(),
+    "RegisterCompared": _object(products=WHOLE, counts=COUNTS, gaps=_listed(ref("RegisterGap"))),
+    "RegisterGap": _GAP,
     "ReviewSaid": _SAID,
     "ReviewAnswer": _object(said=ref("ReviewSaid"), links=LINKS),
     "ReviewedFinding": _REVIEWED_FINDING,
