@@ -14,7 +14,6 @@ from hegui.decision import BLOCKED, CLEAR
 from hegui.terms import Bilingual
 
 from hegui_adapters.register.reading import Registered
-from hegui_adapters.store.kept import Row
 
 __all__ = ["KINDS", "LIVE", "Compared", "Decided", "Gap", "compared", "decisions_by_product"]
 
@@ -63,6 +62,10 @@ LIVE: Final = frozenset(
 """Stages in which customers use a product."""
 ENDED: Final = frozenset({"suspended", "retired", "暂停", "已下线", "下线"})
 """Stages in which they no longer do, whenever it was launched."""
+
+
+Row = Mapping[str, object]
+"""A row of `decisions`."""
 
 
 @dataclass(frozen=True, slots=True)

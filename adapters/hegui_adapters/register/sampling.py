@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from hegui_adapters.store.kept import Row
+from hegui_adapters.register.completeness import Row
 
 __all__ = ["of_period", "sample"]
 

@@ -21,7 +21,7 @@ from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.reading import Body, Key, MediaType, Running
 from hegui_adapters.service.recorder import Answer
 from hegui_adapters.service.reviewing import Brought, shown, taken
-from hegui_adapters.store.records import UnreadableError
+from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.reviews import review_of, standing_on
 
 __all__ = ["auditor", "officer", "routes"]

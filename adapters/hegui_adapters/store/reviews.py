@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from hegui.decision import Waiver
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from hegui_adapters.review.acts import PREFIX
 from hegui_adapters.review.folding import STANDING, Review, Standing, folded, standing_waiver
@@ -19,31 +19,46 @@ from hegui_adapters.store.database import Database
 from hegui_adapters.store.records import entry_of
 from hegui_adapters.store.scribe import Ledger
 
-__all__ = ["append", "review_of", "standing_on", "waivers_of"]
+__all__ = ["append", "review_of", "row_of_act", "standing_on", "waivers_of"]
+
+
+_SAID = (
+    select(tables.entries)
+    .where(tables.entries.c.subject == bindparam("of"), tables.entries.c.kind.startswith(PREFIX))
+    .order_by(tables.entries.c.seq)
+)
+_RAISED = select(tables.standing.c.decision, tables.standing.c.act).where(
+    tables.standing.c.product_id == bindparam("on")
+)
+"""Asked on the way of every decision: prepared once."""
 
 
 def append(ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping[str, object]) -> Entry:
     """Log an act on a decision, and index it where it lasts."""
     entry = ledger.append(PREFIX + act, actor, decision, payload)
-    product = payload.get("product")
-    if act in STANDING and product is not None:
-        row = {"seq": entry.seq, "product_id": product, "decision": decision, "act": act}
+    row = row_of_act(entry.seq, entry.kind, decision, payload)
+    if row is not None:
         ledger.connection.execute(tables.standing.insert().values(**row))
     return entry
 
 
+def row_of_act(seq: int, kind: str, decision: str, payload: Mapping[str, object]) -> Mapping[str, object] | None:
+    """The row of `standing` that repeats an entry; None where it raises nothing on a product."""
+    act, product = kind.removeprefix(PREFIX), payload.get("product")
+    if not kind.startswith(PREFIX) or act not in STANDING or product is None:
+        return None
+    return {"seq": seq, "product_id": product, "decision": decision, "act": act}
+
+
 def review_of(connection: Connection, decision: str) -> Review:
     """Everything that was said of a decision."""
-    row = tables.entries.c
-    wanted = select(tables.entries).where(row.subject == decision, row.kind.startswith(PREFIX)).order_by(row.seq)
-    return folded(map(entry_of, connection.execute(wanted)))
+    return folded(map(entry_of, connection.execute(_SAID, {"of": decision})))
 
 
 def standing_on(connection: Connection, product: str, acts: Sequence[str] = STANDING) -> list[Standing]:
     """The objections, plans and waivers on a product, in the order they were raised; withdrawn and refused ones too."""
-    row = tables.standing.c
-    wanted = select(row.decision).where(row.product_id == product, row.act.in_(acts)).distinct()
-    decisions = [one.decision for one in connection.execute(wanted)]
+    raised = connection.execute(_RAISED, {"on": product})
+    decisions = list(dict.fromkeys(one.decision for one in raised if one.act in acts))
     found = [one for decision in decisions for one in review_of(connection, decision).standing.values()]
     return sorted(_of(found, product, acts), key=lambda one: one.said.entry)
 
