@@ -59,6 +59,11 @@ def test_a_waiver_is_the_same_however_often_it_is_printed(hegui: Hegui, year: Pa
     assert new(hegui, year, *NAMED).out == new(hegui, year, *NAMED).out
 
 
+def test_the_file_it_is_printed_into_may_be_there_and_empty(hegui: Hegui, year: Path) -> None:
+    year.with_name("waivers.yaml").touch()
+    assert new(hegui, year, *NAMED).code == 0
+
+
 def test_what_was_not_given_must_be_filled_in(hegui: Hegui, year: Path) -> None:
     year.with_name("waivers.yaml").write_text(new(hegui, year).out, encoding="utf-8")
 

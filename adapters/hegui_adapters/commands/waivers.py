@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hegui_adapters.commands.check import judge
@@ -55,7 +55,9 @@ def run(new: New) -> int:
     if until is not None:
         day_of(until)
     _another(new.given)
-    held = settings(new.asked, source.folder)
+    held = replace(
+        settings(new.asked, source.folder), waivers=None
+    )  # the file it is printed into may be there, and empty
     decision, _ = judge(source, day_of(new.as_of) if new.as_of else None, held, Rulebooks())
     finding = _violated(decision, rule_named(decision.rulebook.by_id, new.rule), new.subject)
     put(waiver_text({**_bound(decision, finding), **new.given}, "待填" if held.lang == "zh" else "to be filled in"))
