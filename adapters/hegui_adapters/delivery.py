@@ -64,34 +64,22 @@ def deliver(path: Path | None, text: str) -> None:
 
 
 def write_new(file: Path, text: str, *, over: bool = False, hint: tuple[str, str] = ("", "")) -> None:
+    """Write a text as `write_bytes` does."""
+    write_bytes(file, [text.encode()], over=over, hint=hint)
+
+
+def write_bytes(file: Path, parts: Iterable[bytes], *, over: bool = False, hint: tuple[str, str] = ("", "")) -> None:
     """Write a file that is not there yet, or, told so, write over one; `hint` says how to tell it.
 
     Raises:
         RefusedError: the file exists, or cannot be written.
     """
     try:
-        with file.open("w" if over else "x", encoding="utf-8") as stream:
-            stream.write(text)
+        with file.open("wb" if over else "xb") as stream:
+            stream.writelines(parts)
     except FileExistsError:
         raise RefusedError(f"{file} 已存在{hint[0]}", f"{file} exists{hint[1]}") from None
     except OSError as error:
         raise RefusedError(
             f"无法写入 {file}：{error.strerror}", f"{file} cannot be written: {error.strerror}"
-        ) from None
-
-
-def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
-    """Write a file that is not there yet.
-
-    Raises:
-        RefusedError: it exists, or cannot be written.
-    """
-    try:
-        with path.open("xb") as stream:
-            stream.writelines(parts)
-    except FileExistsError:
-        raise RefusedError(f"{path} 已存在", f"{path} exists") from None
-    except OSError as error:
-        raise RefusedError(
-            f"无法写入 {path}：{error.strerror}", f"{path} cannot be written: {error.strerror}"
         ) from None

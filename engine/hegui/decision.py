@@ -194,20 +194,9 @@ class Waiver:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverShown:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverShown(Waiver):
     """A waiver that was given and what became of it (`waiving.STATES`). Every one that is not applied is to be seen to."""
 
-    id: str
     state: str
     message: Bilingual
-    rule: str
-    subject: str
-    product: str | None
-    rule_version: date
-    facts_digest: str
-    until: date
-    owner: str
-    author: str
-    approved_by: str
-    reason: str
