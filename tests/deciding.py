@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 
 from hegui.body import canonical
@@ -20,7 +20,8 @@ from hegui_adapters.store.kept import InDatabase, opened
 from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.records import decision
 from hegui_adapters.store.scribe import Ledger, Scribe
-from rulebooks import DAY, always, rule_files, rulebook
+from hegui_adapters.waivers import waiver_data
+from rulebooks import DAY, always, rule_files, rulebook, waiver
 from sqlalchemy import insert
 
 TARGET, AGE, OWN = "boundaries.users.target", "boundaries.users.age", "house.boundaries.users.own"
@@ -43,7 +44,7 @@ users:
   maximum_age: 50
 """
 NAME = "王小明"
-WAIVER = Waiver("W-7", OWN, "product", date(2027, 6, 1), "合规部", "试点")
+WAIVER = waiver(OWN, ("users.maximum_age", "70"), id="W-7", product="p-1")
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Log:
             **{part: said[part] for part in ("verdict", "as_of", "historical", "manifest", "engine", "counts")},
             "rulebook": {**said["rulebook"], "files": f"sha256:{files.digest}"},
             "body": f"sha256:{found.digest}",
-            "waivers": [{**asdict(waiver), "until": waiver.until.isoformat()} for waiver in waivers],
+            "waivers": [waiver_data(one) for one in waivers],
             "delivery": delivery,
         }
         shown = Sealing((FactPath.read("users.target"),)).shown(said, text.encode()) if seals else said

@@ -15,6 +15,7 @@ from hegui.loading.contents import Contents, RuleFile
 from hegui.loading.files import load
 from hegui.manifest.reading import Manifest, read_manifest
 from hegui.rulebook import Rulebook
+from hegui.waiving import read_digest
 
 DAY = date(2026, 12, 1)
 
@@ -137,6 +138,24 @@ def decided(
     trust: Mapping[str, str] | None = None,
 ) -> Decision:
     return rulebook(files, trust=trust).check(manifest(text), as_of=as_of, waivers=waivers)
+
+
+def waiver(rule_id: str, *facts: tuple[str, str], **more: object) -> Waiver:
+    """A waiver granted on some facts, valid for a month more than what a rule of these tests is judged on."""
+    said: dict[str, object] = {
+        "id": "W-1",
+        "rule": rule_id,
+        "subject": "product",
+        "product": None,
+        "rule_version": date(2020, 1, 1),
+        "facts_digest": read_digest((path, value, False) for path, value in facts),
+        "until": date(2027, 1, 1),
+        "owner": "零售信贷部",
+        "author": "李明",
+        "approved_by": "王芳",
+        "reason": "试点",
+    }
+    return Waiver(**{**said, **more})  # type: ignore[arg-type]
 
 
 def finding(decision: Decision, rule_id: str | None = None) -> Finding:

@@ -21,6 +21,7 @@ from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
 from hegui_adapters.cli_service import database_app, serve, token_app
+from hegui_adapters.cli_waivers import waivers_app
 from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
 from hegui_adapters.failures import Failure, attempt
@@ -48,6 +49,7 @@ add_deliver(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
+app.add_typer(waivers_app, name="waivers")
 
 SELDOM = 200_000
 """New objects between two searches for garbage: a run makes many that last and ends soon."""

@@ -1,4 +1,5 @@
-"""The verbs of `hegui audit`: declares them and their options. What a verb does is in `commands.audit` and `commands.keeping`."""
+"""The verbs of `hegui audit`: declares them and their options. What a verb does is in `commands.audit`, `keeping` and
+`register`."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from hegui_adapters.ending import run_to_end
-from hegui_adapters.options import Format, Language, Verbose
+from hegui_adapters.options import Base, ConfigFile, Format, Language, Rules, Verbose
 from hegui_adapters.settings import Asked
 
 __all__ = ["audit_app"]
@@ -149,6 +150,47 @@ def retain(
 
     asked = Asked(lang=lang, verbose=verbose)
     run_to_end(lambda: run(asked, where, before, keep, reason, actor), asked)
+
+
+@audit_app.command("completeness")
+def completeness(
+    register: Annotated[Path, typer.Argument(metavar="REGISTER", help="The register of products: CSV or XLSX.")],
+    *,
+    database: Annotated[
+        str | None, typer.Option("--database", metavar="URL|FILE", help="The log; else HEGUI_DATABASE.")
+    ] = None,
+    rules: Rules = None,
+    base: Base = None,
+    config: ConfigFile = None,
+    form: Annotated[Format, typer.Option("--format")] = "text",
+    lang: Language = None,
+    verbose: Verbose = False,
+) -> None:
+    """List products never checked, checked on an older version, launched while blocked or undetermined, or decided under an
+    older rulebook. Exit code: 0 nothing is missing, 1 something is."""
+    from hegui_adapters.commands.register import completeness as run
+
+    asked = Asked(tuple(rules or ()), base, config, lang, verbose=verbose)
+    run_to_end(lambda: run(asked, register, database, form), asked)
+
+
+@audit_app.command("sample")
+def sample(
+    where: Where = None,
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.xlsx", help="A new workbook.")],
+    from_day: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day.")] = None,
+    to_day: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day.")] = None,
+    size: Annotated[int, typer.Option("--size", min=1, help="How many decisions.")] = 25,
+    seed: Annotated[str | None, typer.Option("--seed", help="Draws the same sample again; else a new one.")] = None,
+    lang: Language = None,
+    verbose: Verbose = False,
+) -> None:
+    """Write the decisions of a period and a random sample of them to a workbook; the seed is printed."""
+    from hegui_adapters.commands.register import draw as run
+
+    asked = Asked(lang=lang, verbose=verbose)
+    run_to_end(lambda: run(asked, where, (from_day, to_day), size, seed, output), asked)
 
 
 @key_app.command("new")

@@ -16,6 +16,7 @@ from hegui.judge import OUTCOMES
 from hegui.loading.rule_reader import FORCES
 from hegui.manifest.reading import Location
 from hegui.terms import CONFIDENCES, Bilingual
+from hegui.waiving import STATES
 
 __all__ = ["Schema", "json_schema", "schema_of", "schema_text"]
 
@@ -56,6 +57,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "ruled_force": FORCES,
     "confidence": CONFIDENCES,
     "truth": ("true", "false", "unknown"),
+    "state": STATES,
 }
 _VALUE: Schema = {
     "description": "A fact. A number is text in decimal notation; null is unknown; none, other and a range are objects.",
@@ -107,7 +109,7 @@ def json_schema() -> Schema:
             "questions": _listed(schema_of(d.Question, definitions)),
             "upcoming": _listed(schema_of(d.Upcoming, definitions)),
             "on_trust": _listed(_TEXT),
-            "waivers": _listed(_object({"id": _TEXT, "state": {"enum": ["applied", "expired", "law", "unused"]}})),
+            "waivers": _listed(schema_of(d.WaiverShown, definitions)),
             "counts": {"type": "object", "additionalProperties": _WHOLE},
         }
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.streams import put
 
-__all__ = ["FORMATS", "Targets", "deliver", "targets_of", "write_new"]
+__all__ = ["FORMATS", "Targets", "deliver", "targets_of", "write_bytes", "write_new"]
 
 FORMATS = ("text", "json")
 Targets = Mapping[str, Path | None]
@@ -68,14 +68,19 @@ def deliver(path: Path | None, result: str | bytes) -> None:
 
 
 def write_new(file: Path, text: str, *, over: bool = False, hint: tuple[str, str] = ("", "")) -> None:
+    """Write a text as `write_bytes` does."""
+    write_bytes(file, [text.encode()], over=over, hint=hint)
+
+
+def write_bytes(file: Path, parts: Iterable[bytes], *, over: bool = False, hint: tuple[str, str] = ("", "")) -> None:
     """Write a file that is not there yet, or, told so, write over one; `hint` says how to tell it.
 
     Raises:
         RefusedError: the file exists, or cannot be written.
     """
     try:
-        with file.open("w" if over else "x", encoding="utf-8") as stream:
-            stream.write(text)
+        with file.open("wb" if over else "xb") as stream:
+            stream.writelines(parts)
     except FileExistsError:
         raise RefusedError(f"{file} 已存在{hint[0]}", f"{file} exists{hint[1]}") from None
     except OSError as error:

@@ -25,7 +25,9 @@ ConfigFile = Annotated[
 Language = Annotated[Lang | None, typer.Option("--lang", help="Language of reports and messages.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read the rule files themselves.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show where an internal error came from.")]
-Waivers = Annotated[Path | None, typer.Option("--waivers", metavar="FILE", help="Approved exceptions to house policy.")]
+Waivers = Annotated[
+    Path | None, typer.Option("--waivers", metavar="FILE", help="Approved exceptions; else waivers.yaml beside it.")
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Judge by the law of this day (2026-12-01).")]
 StdinName = Annotated[str | None, typer.Option("--stdin-filename", metavar="NAME", help="What to call standard input.")]
 Format = Literal["text", "json"]

@@ -55,7 +55,7 @@ def settings(asked: Asked, folder: Path) -> Settings:
         rules=asked.rules or _paths(env, "HEGUI_RULES") or config.rules,
         lang=_lang(asked, config, env),
         trust=config.trust,
-        waivers=asked.waivers or _path(env, "HEGUI_WAIVERS") or config.waivers,
+        waivers=asked.waivers or _path(env, "HEGUI_WAIVERS") or config.waivers or _beside(folder),
         cached=asked.cached and not env.get("HEGUI_NO_CACHE"),
     )
 
@@ -80,6 +80,12 @@ def _lang(asked: Asked, config: Config, env: Mapping[str, str]) -> Lang:
             f"HEGUI_LANG 应为 zh 或 en，而不是“{wanted}”", f'HEGUI_LANG should be zh or en, not "{wanted}"'
         )
     return language(asked.lang, wanted, config.lang)
+
+
+def _beside(folder: Path) -> Path | None:
+    """The file of waivers that lies beside a manifest, if one does."""
+    file = folder / "waivers.yaml"
+    return file if file.is_file() else None
 
 
 def _path(env: Mapping[str, str], name: str) -> Path | None:

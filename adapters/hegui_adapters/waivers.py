@@ -1,18 +1,29 @@
-"""Reads a file of waivers: approved, expiring exceptions to house policy. Whether one applies is decided elsewhere.
+"""Waivers as text and data: approved, expiring exceptions to house policy and guidelines. Whether one applies is decided
+in `hegui.waiving`.
 
 waivers:
   - id: W-7
     rule: house.boundaries.rates.own-line
     subject: product
-    until: 2027-03-31
-    approved_by: 合规部
+    product: spring-loan         # left out where the manifest has no product.id
+    rule_version: 2026-01-01     # first day of the version it was granted under
+    facts_digest: sha256:…       # of the facts read: `hegui waivers new` prints both
+    until: 2027-03-31            # first day on which it no longer holds
+    owner: 零售信贷部
+    author: 李明
+    approved_by: 王芳            # another person
     reason: …
 """
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping as Data
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from hegui.decision import Waiver
 from hegui.errors import Problem, SourceError
@@ -22,9 +33,43 @@ from hegui.source import read
 from hegui_adapters.days import day_of
 from hegui_adapters.failures import RefusedError
 
-__all__ = ["read_waivers"]
+__all__ = ["NEEDED", "read_waivers", "waiver_data", "waiver_from", "waiver_text"]
 
-FIELDS = ("id", "rule", "subject", "until", "approved_by", "reason")
+FIELDS: Final = (
+    "id", "rule", "subject", "product", "rule_version", "facts_digest", "until", "owner", "author", "approved_by", "reason",
+)  # fmt: skip
+NEEDED: Final = tuple(name for name in FIELDS if name != "product")
+DAYS: Final = ("rule_version", "until")
+DIGEST: Final = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+def waiver_data(waiver: Waiver) -> dict[str, object]:
+    """A waiver as JSON-ready data."""
+    return {**asdict(waiver), **{name: getattr(waiver, name).isoformat() for name in DAYS}}
+
+
+def waiver_from(data: Data[str, object]) -> Waiver:
+    """The reverse of `waiver_data`."""
+    given: dict[str, object] = {name: data[name] for name in FIELDS}
+    return Waiver(**{**given, **{name: date.fromisoformat(str(given[name])) for name in DAYS}})  # type: ignore[arg-type]
+
+
+def waiver_text(given: Data[str, str], missing: str) -> str:
+    """A file of one waiver; what is not given is left to be filled in, and `missing` says so."""
+    shown = [name for name in FIELDS if name in NEEDED or name in given]
+    lines = [f"    {name}: {_scalar(given[name])}" if name in given else f"    {name}:  # {missing}" for name in shown]
+    return "\n".join(["waivers:", f"  - {lines[0].strip()}", *lines[1:]])
+
+
+def _scalar(text: str) -> str:
+    return (
+        text
+        if re.fullmatch(r"[A-Za-z0-9][\w.:-]*", text) and not text.endswith(":")
+        else json.dumps(text, ensure_ascii=False)
+    )
+
+
+# ---- reading
 
 
 def read_waivers(file: Path) -> tuple[Waiver, ...]:
@@ -57,28 +102,46 @@ def _waiver(node: Node, problems: list[Problem]) -> Waiver | None:
     if not isinstance(node, Mapping):
         _refuse(node, "例外审批应为映射", "a waiver should be a mapping", problems)
         return None
-    given = {key: value.text for key in FIELDS if isinstance(value := node.get(key), Scalar) and value.text}
+    given = {key: value.text for key in FIELDS if isinstance(value := node.get(key), Scalar) and value.text.strip()}
     before = len(problems)
     for entry in node.entries:
         if entry.key.text not in FIELDS:
             _refuse(entry.key, f"未知项“{entry.key.text}”", f'unknown key "{entry.key.text}"', problems)
-    for key in FIELDS:
-        if key not in given:
-            _refuse(node, f"例外审批缺少 {key}", f"a waiver lacks {key}", problems)
-    until = _until(node, given.get("until"), problems)
-    if len(problems) > before or until is None:
-        return None
-    return Waiver(given["id"], given["rule"], given["subject"], until, given["approved_by"], given["reason"])
+    _complete(node, given, problems)
+    for key in DAYS:
+        _dated(node, key, given.get(key), problems)
+    _bound(node, given.get("facts_digest"), problems)
+    return waiver_from({"product": None, **given}) if len(problems) == before else None
 
 
-def _until(node: Mapping, text: str | None, problems: list[Problem]) -> date | None:
-    if text is None:
-        return None
+def _complete(node: Mapping, given: Data[str, str], problems: list[Problem]) -> None:
+    missing = [key for key in NEEDED if key not in given]
+    if missing:
+        rule = given.get("rule", "RULE")
+        _refuse(
+            node,
+            f"例外审批缺少 {'、'.join(missing)}；可用 hegui waivers new {rule} 要素表 生成与现有事实绑定的一条",
+            f"a waiver lacks {', '.join(missing)}; hegui waivers new {rule} MANIFEST prints one bound to the present facts",
+            problems,
+        )
+
+
+def _dated(node: Mapping, key: str, text: str | None, problems: list[Problem]) -> None:
     try:
-        return day_of(text)
+        if text is not None:
+            day_of(text)
     except RefusedError as error:
-        _refuse(node.get("until") or node, error.zh, error.en, problems)
-        return None
+        _refuse(node.get(key) or node, error.zh, error.en, problems)
+
+
+def _bound(node: Mapping, text: str | None, problems: list[Problem]) -> None:
+    if text is not None and not DIGEST.fullmatch(text):
+        _refuse(
+            node.get("facts_digest") or node,
+            "facts_digest 应为 sha256: 后接 64 位十六进制数字",
+            "facts_digest is sha256: and 64 hexadecimal digits",
+            problems,
+        )
 
 
 def _refuse(node: Node, zh: str, en: str, problems: list[Problem]) -> None:

@@ -54,7 +54,7 @@ def body_of(decision: Decision) -> Mapping[str, object]:
         "questions": decision.questions,
         "upcoming": decision.upcoming,
         "on_trust": [finding.rule for finding in decision.on_trust],
-        "waivers": [{"id": name, "state": state} for name, state in decision.waivers],
+        "waivers": decision.waivers,
         "counts": decision.counts,
     }
     return {key: data_of(value) for key, value in body.items()}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import MAXYEAR, date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from hegui.case import Case
 from hegui.explain import Explainer
 from hegui.judge import MET, NOT_APPLICABLE, OUTCOMES, UNDETERMINED, VIOLATED, Outcome
 from hegui.manifest.reading import Manifest
-from hegui.terms import CONFIDENCES
+from hegui.terms import CONFIDENCES, Bilingual
+from hegui.waiving import APPLIED, REASONS, Excusable, facts_digest, state_of
 
 if TYPE_CHECKING:
     from hegui.rulebook import Rulebook
@@ -75,26 +77,57 @@ class Decision:
         return self._explainer.force(outcome) == "block" and self.waived(outcome) is None
 
     def waived(self, outcome: Outcome) -> str | None:
-        """The waiver that excuses an outcome: of house policy only, for this subject, not expired on the day judged."""
-        rule = outcome.check.rule.id
-        if not rule.startswith("house."):
+        """The waiver that excuses an outcome."""
+        waiver = self._excuse(outcome)
+        return waiver.id if waiver else None
+
+    def _excuse(self, outcome: Outcome) -> d.Waiver | None:
+        given = self._waivers_of.get(outcome.check.rule.id)
+        if not given:
             return None
         subject = self._explainer.subject(outcome)
-        held = (w.id for w in self._waivers if (w.rule, w.subject) == (rule, subject) and w.until > self.as_of)
-        return next(held, None)
+        named = (waiver for waiver in given if waiver.subject == subject)
+        return next((waiver for waiver in named if self._state(waiver, outcome) == APPLIED), None)
+
+    def _state(self, waiver: d.Waiver, outcome: Outcome | None) -> str:
+        found = None
+        if outcome is not None:
+            found = Excusable(outcome.outcome, lambda: facts_digest(self._explainer.finding(outcome, None)))
+        rule = self.rulebook.by_id.get(waiver.rule)
+        return state_of(waiver, rule, self.manifest.product_id, self.as_of, found)
 
     @cached_property
-    def waivers(self) -> tuple[tuple[str, str], ...]:
-        """Every waiver given and what became of it: applied, expired, law, unused."""
-        applied = {waiver for outcome in self.outcomes if (waiver := self.waived(outcome))}
-        return tuple((waiver.id, self._waiver_state(waiver, applied)) for waiver in self._waivers)
+    def _waivers_of(self) -> Mapping[str, Sequence[d.Waiver]]:
+        """The waivers given, by the present id of the rule they name."""
+        found: dict[str, list[d.Waiver]] = {}
+        for waiver in self._waivers:
+            rule = self.rulebook.by_id.get(waiver.rule)
+            found.setdefault(rule.id if rule else waiver.rule, []).append(waiver)
+        return found
 
-    def _waiver_state(self, waiver: d.Waiver, applied: set[str]) -> str:
-        if not waiver.rule.startswith("house."):
-            return "law"
-        if waiver.until <= self.as_of:
-            return "expired"
-        return "applied" if waiver.id in applied else "unused"
+    @cached_property
+    def waivers(self) -> tuple[d.WaiverShown, ...]:
+        """Every waiver given and what became of it."""
+        if not self._waivers:
+            return ()
+        concerned = [outcome for outcome in self.outcomes if outcome.check.rule.id in self._waivers_of]
+        found = {(outcome.check.rule.id, self.explainer.subject(outcome)): outcome for outcome in concerned}
+        used = {self._excuse(outcome) for outcome in concerned}
+        return tuple(self._shown(waiver, found, used) for waiver in self._waivers)
+
+    def _shown(
+        self, waiver: d.Waiver, found: Mapping[tuple[str, str], Outcome], used: Collection[d.Waiver | None]
+    ) -> d.WaiverShown:
+        rule = self.rulebook.by_id.get(waiver.rule)
+        state = self._state(waiver, found.get((rule.id if rule else waiver.rule, waiver.subject)))
+        if state == APPLIED and waiver not in used:
+            state = "unused"  # another excuses the finding already
+        said = REASONS[state]
+        dated = {"until": waiver.until, "version": waiver.rule_version}
+        message = Bilingual(said.zh.format(**dated), said.en.format(**dated))
+        return d.WaiverShown(
+            state=state, message=message, **{one.name: getattr(waiver, one.name) for one in fields(waiver)}
+        )
 
     # ---- what was found
 

@@ -10,7 +10,7 @@ from hegui.terms import Bilingual
 
 __all__ = [
     "BLOCKED", "CLEAR", "UNDETERMINED", "VERDICTS", "Characterised", "Citation", "FactShown", "Finding", "Measure",
-    "Outdated", "ParameterUsed", "Question", "RedLineShown", "RemedyShown", "Step", "Upcoming", "Waiver",
+    "Outdated", "ParameterUsed", "Question", "RedLineShown", "RemedyShown", "Step", "Upcoming", "Waiver", "WaiverShown",
 ]  # fmt: skip
 
 BLOCKED, UNDETERMINED, CLEAR = "blocked", "undetermined", "clear"
@@ -176,13 +176,31 @@ class Upcoming:
     changes: tuple[tuple[str, str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """An approved, expiring exception to house policy. The law is never waived."""
+    """An approved, expiring exception to house policy or a guideline. The law is never waived.
+
+    `rule_version` is the first day of the version of the rule it was granted under, `facts_digest` that of the facts the
+    finding read (`waiving.facts_digest`), `until` the first day on which it no longer holds; `product` None where the
+    manifest has no id. `owner` answers for what follows from it.
+    """
 
     id: str
     rule: str
     subject: str
+    product: str | None
+    rule_version: date
+    facts_digest: str
     until: date
+    owner: str
+    author: str
     approved_by: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverShown(Waiver):
+    """A waiver that was given and what became of it (`waiving.STATES`). Every one that is not applied is to be seen to."""
+
+    state: str
+    message: Bilingual

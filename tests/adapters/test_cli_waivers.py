@@ -1,71 +1,182 @@
-"""House policy on the command line, and the waivers that excuse it."""
+"""House policy on the command line, and the waivers that excuse it: printed, read, applied and told of."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import HOUSE, Hegui, manifest
+from commandline import HOUSE, Hegui, Ran, manifest
 
-WAIVER = """\
-waivers:
-  - id: W-1
-    rule: %s
-    subject: %s
-    until: %s
-    approved_by: 合规部
-    reason: 试点
-"""
+RULE = "house.boundaries.lending.shorter"
+LAW = "boundaries.lending.stated-use"
+YEAR = (
+    "product: {id: year, channels: [branch]}\ncredit: {payout: {to: [merchant]}}\npricing: {credits: [{periods: 12}]}\n"
+)
+NAMED = (
+    "--until", "2099-01-01", "--owner", "零售信贷部", "--author", "李明", "--approved-by", "王芳", "--reason", "试点：一年",
+)  # fmt: skip
 
 
 @pytest.fixture
-def waived(hegui: Hegui, tmp_path: Path) -> Any:
-    def run(rule: str, subject: str = "pricing.credits[1]", until: str = "2099-01-01") -> Any:
-        (tmp_path / "waivers.yaml").write_text(WAIVER % (rule, subject, until), encoding="utf-8")
-        text = "product: {channels: [branch]}\ncredit: {payout: {to: [merchant]}}\npricing: {credits: [{periods: 12}]}"
-        (tmp_path / "year.yaml").write_text(manifest(text), encoding="utf-8")
-        return hegui("check", "--lang", "en", "--rules", HOUSE, "--waivers", "waivers.yaml", "year.yaml")
+def year(tmp_path: Path) -> Path:
+    """A product that breaks one rule of the house."""
+    file = tmp_path / "shelf" / "year.yaml"
+    file.parent.mkdir()
+    file.write_text(manifest(YEAR), encoding="utf-8")
+    return file
 
-    return run
+
+def new(hegui: Hegui, file: Path, *options: str, rule: str = RULE) -> Ran:
+    return hegui("waivers", "new", rule, file, "--lang", "en", "--rules", HOUSE, *options)
+
+
+def check(hegui: Hegui, file: Path, *options: str | Path) -> Ran:
+    return hegui("check", "--lang", "en", "--rules", HOUSE, *options, file)
 
 
 def test_house_policy_is_judged_on_top_of_the_rules(hegui: Hegui) -> None:
     ran = hegui("check", "--rules", HOUSE, "--paths", "warned.yaml")
 
-    assert (ran.code, "house.boundaries.lending.shorter" in ran.out) == (1, True)
+    assert (ran.code, RULE in ran.out) == (1, True)
 
 
-def test_a_waiver_excuses_house_policy(waived: Any, hegui: Hegui) -> None:
-    subject = house_subject(waived, hegui)
+def test_a_waiver_that_is_printed_excuses_the_finding_once_it_lies_beside_the_manifest(
+    hegui: Hegui, year: Path
+) -> None:
+    assert check(hegui, year).code == 1
+    year.with_name("waivers.yaml").write_text(new(hegui, year, *NAMED).out, encoding="utf-8")
 
-    ran = waived("house.boundaries.lending.shorter", subject)
+    ran = check(hegui, year)
 
     assert (ran.code, ran.err) == (0, "")
+    assert re.search(r"Waived  Our own loans are shorter \[W-[0-9a-f]{8}, until 2099-01-01\]", ran.out)
 
 
-def house_subject(waived: Any, hegui: Hegui) -> str:
-    waived("house.boundaries.lending.shorter")
-    out = hegui("check", "--rules", HOUSE, "--format", "json", "year.yaml").out
-    findings = json.loads(out)["decisions"][0]["body"]["findings"]
-    return next(str(one["subject"]) for one in findings if one["rule"].startswith("house."))
+def test_a_waiver_is_the_same_however_often_it_is_printed(hegui: Hegui, year: Path) -> None:
+    assert new(hegui, year, *NAMED).out == new(hegui, year, *NAMED).out
+
+
+def test_the_file_it_is_printed_into_may_be_there_and_empty(hegui: Hegui, year: Path) -> None:
+    year.with_name("waivers.yaml").touch()
+    assert new(hegui, year, *NAMED).code == 0
+
+
+def test_what_was_not_given_must_be_filled_in(hegui: Hegui, year: Path) -> None:
+    year.with_name("waivers.yaml").write_text(new(hegui, year).out, encoding="utf-8")
+
+    ran = check(hegui, year)
+
+    assert (ran.code, "lacks until, owner, author, approved_by, reason" in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize(
-    ("rule", "until", "said"),
+    ("rule", "options", "said"),
     [
-        ("house.boundaries.lending.shorter", "2020-01-01", "waiver W-1: expired, no longer applies\n"),
-        (
-            "boundaries.lending.stated-use",
-            "2099-01-01",
-            "waiver W-1: is about law, which is never waived; not applied\n",
-        ),
-        ("house.boundaries.lending.other", "2099-01-01", "waiver W-1: excuses no finding\n"),
+        (LAW, (), "never waived; record an objection"),
+        (RULE, ("--subject", "pricing.credits[7]"), "waivers cover violations only; violated: pricing.credits[#1]"),
+        (RULE, ("--author", "李明", "--approved-by", "李 明"), "another person than its author"),
+        (RULE, ("--until", "soon"), "not a day"),
+        ("house.boundaries.lending.longer", (), "did you mean house.boundaries.lending.shorter?"),
     ],
 )
-def test_a_waiver_that_does_nothing_is_told(waived: Any, rule: str, until: str, said: str) -> None:
-    assert waived(rule, until=until).err == said
+def test_what_cannot_be_waived_is_refused(
+    hegui: Hegui, year: Path, rule: str, options: tuple[str, ...], said: str
+) -> None:
+    ran = new(hegui, year, *options, rule=rule)
+
+    assert (ran.code, ran.out, said in ran.err) == (2, "", True)
+
+
+def test_one_of_several_subjects_must_be_named(hegui: Hegui, year: Path) -> None:
+    year.write_text(manifest(YEAR.replace("[{periods: 12}]", "[{periods: 12}, {periods: 24}]")), encoding="utf-8")
+
+    ran = new(hegui, year)
+
+    assert (ran.code, "--subject: pricing.credits[#1], pricing.credits[#2]" in ran.err) == (2, True)
+
+
+# ---- every state is told
+
+
+@pytest.fixture
+def told(hegui: Hegui, year: Path) -> Any:
+    """A check of the product, or a changed one, under its waiver with some lines changed."""
+
+    def run(changed: dict[str, str], text: str = YEAR) -> tuple[Ran, dict[str, str]]:
+        lines = new(hegui, year, *NAMED).out
+        for key, value in changed.items():
+            lines = re.sub(rf"(?m)^(  . ){key}: .*$", rf"\g<1>{key}: {value}", lines)
+        year.with_name("waivers.yaml").write_text(lines, encoding="utf-8")
+        year.write_text(manifest(text), encoding="utf-8")
+        report = check(hegui, year, "--format", "text", "--output", "json=it.json")
+        body = json.loads(Path("it.json").read_text(encoding="utf-8"))["decisions"][0]["body"]
+        (waiver,) = body["waivers"]
+        return report, waiver
+
+    return run
+
+
+STATES = {
+    "expired": ({"until": "2020-01-01"}, YEAR, "expired on 2020-01-01"),
+    "law": ({"rule": LAW}, YEAR, "never waived"),
+    "unused": ({"subject": "pricing.credits[9]"}, YEAR, "excuses no finding"),
+    "other_version": ({"rule_version": "2019-01-01"}, YEAR, "another version of the rule, that of 2019-01-01"),
+    "own_approval": ({"approved_by": "李明"}, YEAR, "another person than its author"),
+    "changed_facts": ({}, YEAR.replace("12", "18"), "other facts than are declared now"),
+    "no_violation": ({}, YEAR.replace("12", "6"), "covers no violation"),
+}
+
+
+@pytest.mark.parametrize(("changed", "text", "said"), STATES.values(), ids=STATES)
+def test_a_waiver_that_does_not_hold_is_told_in_the_report_and_the_body(
+    request: pytest.FixtureRequest, told: Any, changed: dict[str, str], text: str, said: str
+) -> None:
+    state = request.node.callspec.id
+    ran, waiver = told(changed, text)
+    report = " ".join(ran.out.split())
+    assert waiver["state"] == state
+    assert said in waiver["message"]["en"]
+    assert said in report
+    assert said in ran.err
+
+
+def test_a_waiver_of_another_product_is_told_only_where_it_excuses_nothing_at_all(
+    hegui: Hegui, year: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared.yaml"
+    shared.write_text(new(hegui, year, *NAMED).out, encoding="utf-8")
+    other = year.with_name("other.yaml")
+    other.write_text(manifest(YEAR.replace("id: year", "id: other")), encoding="utf-8")
+
+    alone = check(hegui, other, "--waivers", shared)
+    both = check(hegui, other, "--waivers", shared, year)
+
+    assert (alone.code, "names another product" in alone.err, "Waiver" in alone.out) == (1, True, False)
+    assert "names another product" not in both.err
+
+
+# ---- the file
+
+WHOLE = {
+    "id": "W",
+    "rule": "r",
+    "subject": "s",
+    "rule_version": "2020-01-01",
+    "facts_digest": f"sha256:{'0' * 64}",
+    "until": "2026-12-01",
+    "owner": "o",
+    "author": "a",
+    "approved_by": "b",
+    "reason": "r",
+}
+
+
+def listed(**changed: str | None) -> str:
+    held = {key: value for key, value in {**WHOLE, **changed}.items() if value is not None}
+    return f"waivers: [{{{', '.join(f'{key}: {value}' for key, value in held.items())}}}]\n"
 
 
 @pytest.mark.parametrize(
@@ -73,20 +184,14 @@ def test_a_waiver_that_does_nothing_is_told(waived: Any, rule: str, until: str, 
     [
         ("waivers: none\n", "w.yaml:1:1: ", "waivers: [ … ]"),
         ("waivers: [W-1]\n", "w.yaml:1:11: ", "mapping"),
+        (listed(until="2026-13-01"), "w.yaml:1:", "not a day"),
+        (listed(reason=None), "w.yaml:1:11: ", "lacks reason"),
+        (listed(facts_digest="sha256:12"), "w.yaml:1:", "64 hexadecimal digits"),
+        (listed(x="y"), "w.yaml:1:", '"x"'),
         (
-            "waivers: [{id: W, rule: r, subject: s, until: 2026-13-01, approved_by: a, reason: r}]\n",
-            "w.yaml:1:47: ",
-            "not a day",
-        ),
-        (
-            "waivers: [{id: W, rule: r, subject: s, until: 2026-12-01, approved_by: a}]\n",
+            "waivers: [{id: W, rule: house.r, subject: s, until: 2026-12-01, approved_by: a, reason: r}]\n",
             "w.yaml:1:11: ",
-            "lacks reason",
-        ),
-        (
-            "waivers: [{id: W, rule: r, subject: s, until: 2026-12-01, approved_by: a, reason: r, x: y}]\n",
-            "w.yaml:1:86: ",
-            '"x"',
+            "lacks rule_version, facts_digest, owner, author; hegui waivers new house.r MANIFEST prints one",
         ),
     ],
 )
@@ -96,3 +201,9 @@ def test_a_file_of_waivers_is_read_strictly(hegui: Hegui, tmp_path: Path, text: 
     ran = hegui("check", "--lang", "en", "--waivers", "w.yaml", "clear.yaml")
 
     assert (ran.code, ran.err.startswith(place), said in ran.err) == (2, True, True)
+
+
+def test_a_whole_waiver_is_read(hegui: Hegui, tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(listed(product="p"), encoding="utf-8")
+
+    assert hegui("check", "--lang", "en", "--waivers", "w.yaml", "clear.yaml").code == 0

@@ -5,19 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hegui.decision import Waiver
 from rulebooks import (
     DAY,
     always,
     contents,
     decided,
     finding,
-    manifest,
     outcome,
     parameter,
     problem,
     rule,
-    rulebook,
     series,
 )
 
@@ -41,10 +38,6 @@ def amended(text: str) -> dict[str, str]:
 
 def house_series(*steps: tuple[str, str], name: str = "cap") -> dict[str, str]:
     return amended(f"amend_parameter: {name}\n{series(*steps, confidence='secondary')}\n")
-
-
-def waiver(rule: str, *, subject: str = "product", until: str = "2027-01-01") -> Waiver:
-    return Waiver("W-1", rule, subject, date.fromisoformat(until), "the board", "a pilot")
 
 
 # ---- rules
@@ -216,63 +209,3 @@ def test_the_overlay_is_of_the_houses_files_only() -> None:
 
 def test_an_amendment_changes_the_digest() -> None:
     assert contents(LAW).digest != contents({**LAW, **ADDED}).digest
-
-
-# ---- waivers
-
-
-def test_a_waiver_of_house_policy_lifts_the_block() -> None:
-    decision = decided(OWN, YOUNG, waivers=[waiver("house.boundaries.age")])
-    assert (decision.verdict, decision.waivers) == ("clear", (("W-1", "applied"),))
-
-
-def test_what_is_waived_is_still_found() -> None:
-    decision = decided(OWN, YOUNG, waivers=[waiver("house.boundaries.age")])
-    assert (finding(decision).outcome, finding(decision).waiver, decision.having("violated")) == ("violated", "W-1", ())
-
-
-def test_what_is_waived_is_counted_apart() -> None:
-    decision = decided(OWN, YOUNG, waivers=[waiver("house.boundaries.age")])
-    assert decision.counts == {"violated": 1, "waived": 1}
-
-
-def test_the_law_is_never_waived() -> None:
-    law = {"boundaries/age.yaml": always("require: {users.minimum_age: {at_least: 22}}")}
-    decision = decided(law, YOUNG, waivers=[waiver("boundaries.age")])
-    assert (decision.verdict, decision.waivers) == ("blocked", (("W-1", "law"),))
-
-
-def test_the_law_a_house_tightened_is_not_waived_either() -> None:
-    files = {**LAW, **amended("amend: boundaries.age\nforce: block\n")}
-    decision = decided(files, "users: {minimum_age: 16}", waivers=[waiver("boundaries.age")])
-    assert decision.verdict == "blocked"
-
-
-WAIVERS = {
-    "the day before it expires": (waiver("house.boundaries.age", until="2026-12-02"), "applied"),
-    "the day it expires": (waiver("house.boundaries.age", until="2026-12-01"), "expired"),
-    "of another subject": (waiver("house.boundaries.age", subject="data.items[id=face]"), "unused"),
-    "of another rule": (waiver("house.boundaries.other"), "unused"),
-}
-
-
-@pytest.mark.parametrize(("given", "state"), WAIVERS.values(), ids=WAIVERS)
-def test_a_waiver_is_applied_within_its_bounds(given: Waiver, state: str) -> None:
-    decision = decided(OWN, YOUNG, waivers=[given])
-    assert (decision.waivers, decision.verdict) == ((("W-1", state),), "clear" if state == "applied" else "blocked")
-
-
-def test_a_waiver_names_one_subject() -> None:
-    own = {"house/boundaries/x.yaml": always("require: {item.consent.mode: separate}", for_each="data.items as item")}
-    text = "data: {items: [{id: a, consent: {mode: bundled}}, {id: b, consent: {mode: bundled}}]}"
-    decision = decided(own, text, waivers=[waiver("house.boundaries.x", subject="data.items[id=a]")])
-    assert [(one.subject, one.waiver) for one in decision.findings] == [
-        ("data.items[id=a]", "W-1"),
-        ("data.items[id=b]", None),
-    ]
-
-
-def test_a_waiver_lifts_no_future_law() -> None:
-    files = {**OWN, "boundaries/age.yaml": always("require: {users.minimum_age: {at_least: 22}}")}
-    decision = rulebook(files).check(manifest(YOUNG), as_of=DAY, waivers=[waiver("house.boundaries.age")])
-    assert [one.rule for one in decision.having("violated")] == ["boundaries.age"]

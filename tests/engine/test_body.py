@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import hegui
 import pytest
 from hegui.body import SCHEMA, canonical, number
-from hegui.decision import Waiver
 from hegui.manifest.reading import read_manifest
-from rulebooks import DAY, always, decided, manifest, parameter, rulebook, series
+from rulebooks import DAY, always, decided, manifest, parameter, rulebook, series, waiver
 
 FILES = {
     "parameters/p.yaml": "cap: " + parameter(series(("2024-01-01", "18"), ("2027-01-01", "21"))),
@@ -221,9 +219,12 @@ def test_coming_law_is_recorded() -> None:
 
 
 def test_waivers_are_recorded() -> None:
-    given = Waiver("W-1", "boundaries.a", "product", date(2027, 1, 1), "the board", "a pilot")
-    decision = rulebook(FILES).check(manifest(), as_of=DAY, waivers=[given])
-    assert decision.body["waivers"] == [{"id": "W-1", "state": "law"}]
+    decision = rulebook(FILES).check(manifest(), as_of=DAY, waivers=[waiver("boundaries.a")])
+    (found,) = decision.body["waivers"]  # type: ignore[misc]
+    named = ("id", "state", "rule", "until", "owner", "author", "approved_by")
+    assert [found[name] for name in named] == [
+        "W-1", "law", "boundaries.a", "2027-01-01", "零售信贷部", "李明", "王芳",
+    ]  # fmt: skip
 
 
 def test_what_no_json_can_hold_is_refused() -> None:

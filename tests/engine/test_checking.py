@@ -12,7 +12,7 @@ from hegui import checking
 from hegui.checking import check_document, day_for, load_manifest
 from hegui.errors import ManifestError, UsageError
 from hegui.source import Limits
-from rulebooks import DAY, always, manifest, rulebook
+from rulebooks import DAY, always, manifest, rulebook, waiver
 
 FILES = {"boundaries/x.yaml": always("require: {product.stage: pilot}")}
 TEXT = "hegui: product/v1\nproduct: {stage: pilot}\n"
@@ -183,6 +183,6 @@ def test_a_day_that_is_named_is_kept() -> None:
 
 def test_waivers_are_passed_on() -> None:
     own = {"house/boundaries/x.yaml": always("require: {product.stage: pilot}")}
-    waiver = hegui.Waiver("W-1", "house.boundaries.x", "product", date(2027, 1, 1), "the board", "a pilot")
-    found = hegui.check(manifest("product: {stage: idea}"), as_of=DAY, rules=rulebook(own), waivers=[waiver])
+    given = waiver("house.boundaries.x", ("product.stage", "idea"))
+    found = hegui.check(manifest("product: {stage: idea}"), as_of=DAY, rules=rulebook(own), waivers=[given])
     assert found.verdict == "clear"

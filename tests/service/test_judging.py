@@ -14,6 +14,8 @@ from hegui.decision import Waiver
 from hegui.errors import ManifestError, RuleError
 from hegui_adapters.service.judging import Judge, Recall
 from hegui_adapters.store.documents import content_of
+from hegui_adapters.waivers import waiver_data
+from rulebooks import waiver
 
 DAY = date(2026, 12, 1)
 TEXT = manifest("{product: {id: it, channels: [own_app]}, certification: {filings: none}}").encode()
@@ -36,7 +38,7 @@ CHANGED = {
     "another text": (TEXT + b"\n", DAY, None, ()),
     "another day": (TEXT, date(2026, 12, 2), None, ()),
     "a day that is asked for": (TEXT, DAY, DAY, ()),
-    "a waiver": (TEXT, DAY, None, (Waiver("W", "r", "product", date(2027, 1, 1), "a", "b"),)),
+    "a waiver": (TEXT, DAY, None, (waiver("r"),)),
 }
 
 
@@ -49,18 +51,8 @@ def test_whatever_may_change_a_decision_is_judged_anew(
 
 
 def test_a_waiver_is_part_of_the_record(judge: Judge) -> None:
-    waiver = Waiver("W-7", "house.x", "product", date(2027, 1, 1), "合规部", "试点")
-    found = judge.judged(TEXT, today=DAY, waivers=[waiver]).record["waivers"]
-    assert found == [
-        {
-            "id": "W-7",
-            "rule": "house.x",
-            "subject": "product",
-            "until": "2027-01-01",
-            "approved_by": "合规部",
-            "reason": "试点",
-        }
-    ]
+    given = waiver("house.x", id="W-7")
+    assert judge.judged(TEXT, today=DAY, waivers=[given]).record["waivers"] == [waiver_data(given)]
 
 
 def test_the_body_is_that_of_the_library(judge: Judge) -> None:

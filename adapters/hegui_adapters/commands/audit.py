@@ -28,7 +28,7 @@ from hegui_adapters.store.sealing import Keyring, keyring
 from hegui_adapters.store.signing import checkpoint_in, public_key
 from hegui_adapters.streams import put
 
-__all__ = ["replay", "require_log", "url_of", "verify"]
+__all__ = ["on_log", "replay", "require_log", "url_of", "verify"]
 
 T = TypeVar("T")
 SQLITE = b"SQLite format 3\0"
@@ -50,7 +50,7 @@ def verify(
     trusted = [public_key(file) for file in keys] or None
     elsewhere = [checkpoint_in(file) for file in checkpoints]
     opens = sealing_keys.opens if (sealing_keys := _sealing(sealing)) else None
-    report = _on(where, lambda kept: _examined(lambda: examined(kept, trusted, elsewhere, opens)))
+    report = on_log(where, lambda kept: _examined(lambda: examined(kept, trusted, elsewhere, opens)))
     lang = spoken(asked, Path())
     put(
         json.dumps(report_data(report), ensure_ascii=False, indent=2)
@@ -80,7 +80,7 @@ def replay(asked: Asked, decision: str, where: str | None, sealing: Path | None,
     keys = _sealing(sealing)
     lang = spoken(asked, Path())
     try:
-        found = replayed(_on(where, lambda kept: stored(kept, decision, keys.opens if keys else None)))
+        found = replayed(on_log(where, lambda kept: stored(kept, decision, keys.opens if keys else None)))
     except UnreadableError as error:
         put(unreplayable(decision, error, lang, form))
         return UNDETERMINED
@@ -99,7 +99,7 @@ def _sealing(file: Path | None) -> Keyring | None:
 # ---- where a log lies
 
 
-def _on(where: str | None, work: Callable[[Kept], T]) -> T:
+def on_log(where: str | None, work: Callable[[Kept], T]) -> T:
     """Do something with a log that is only read.
 
     Raises:

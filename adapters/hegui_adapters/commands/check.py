@@ -20,7 +20,7 @@ from hegui_adapters.streams import PIPE_WIDTH, colour_wanted, say, width_of_outp
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
-    from hegui.decision import Waiver
+    from hegui.decision import Waiver, WaiverShown
 
     from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.sources import Source
@@ -54,7 +54,7 @@ class Judged:
     text: str
     record: Mapping[str, object]
     notes: tuple[str, ...]
-    waivers: tuple[tuple[str, str], ...]
+    waivers: tuple[WaiverShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +199,6 @@ def _notes(results: Results) -> Iterator[str]:
     lang = results[0].lang
     for one in judged:
         yield from one.notes
-    yield from remarks.idle_waivers([state for one in judged for state in one.waivers], lang)
+    yield from remarks.idle_waivers([waiver for one in judged for waiver in one.waivers], lang)
     if len(results) > 1:
         yield remarks.summary([one.verdict for one in judged], len(results), lang)

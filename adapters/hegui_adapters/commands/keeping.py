@@ -14,6 +14,7 @@ from hegui.checking import today
 
 from hegui_adapters.commands.audit import require_log, url_of
 from hegui_adapters.days import day_of
+from hegui_adapters.delivery import write_bytes
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.clock import machine, stamp
@@ -47,7 +48,7 @@ def export(
     from_day, to_day = (day_of(day) if day else None for day in days)
     with _database(where, read_only=True) as database, opened(database) as kept:
         wanted = part(kept, from_day, to_day)
-        _write(output, lines(kept, wanted, documents=documents))
+        write_bytes(output, lines(kept, wanted, documents=documents))
     count = wanted.last - wanted.first + 1
     zh = (
         f"已导出 {count} 条（第 {wanted.first} 至 {wanted.last} 条）到 {output}"
@@ -61,18 +62,6 @@ def export(
     )
     say([zh if spoken(asked, Path()) == "zh" else en])
     return CLEAR
-
-
-def _write(output: Path, text: Iterator[bytes]) -> None:
-    try:
-        with output.open("xb") as stream:
-            stream.writelines(text)
-    except FileExistsError:
-        raise RefusedError(f"{output} 已存在", f"{output} exists") from None
-    except OSError as error:
-        raise RefusedError(
-            f"无法写入 {output}：{error.strerror}", f"{output} cannot be written: {error.strerror}"
-        ) from None
 
 
 def checkpoint(asked: Asked, where: str | None, signing_key: Path | None) -> int:

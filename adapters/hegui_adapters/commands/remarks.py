@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hegui_adapters.language import Lang
 
+if TYPE_CHECKING:
+    from hegui.decision import WaiverShown
+
 __all__ = ["historical", "idle_waivers", "summary", "undetermined"]
 
-WAIVER_STATES = {
-    "expired": ("已到期，不再适用", "expired, no longer applies"),
-    "law": ("针对法规要求，不能豁免，未适用", "is about law, which is never waived; not applied"),
-    "unused": ("没有可适用的检查发现", "excuses no finding"),
-}
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "blocked": ("阻断", "blocked"),
     "undetermined": ("待补充", "undetermined"),
@@ -32,15 +31,17 @@ def undetermined(file: str, lang: Lang) -> str:
     return f"{file}：资料不足，待补充" if lang == "zh" else f"{file}: undetermined, facts are missing"
 
 
-def idle_waivers(states: Sequence[tuple[str, str]], lang: Lang) -> Iterator[str]:
-    """The waivers that excused nothing in the whole run; `states` are those of all decisions together."""
-    found: dict[str, set[str]] = {}
-    for name, state in states:
-        found.setdefault(name, set()).add(state)
+def idle_waivers(waivers: Sequence[WaiverShown], lang: Lang) -> Iterator[str]:
+    """The waivers that excused nothing in the whole run; `waivers` are those of all decisions together."""
+    from hegui.waiving import APPLIED, STATES
+
+    found: dict[str, list[WaiverShown]] = {}
+    for one in waivers:
+        found.setdefault(one.id, []).append(one)
     for name, met in found.items():
-        if "applied" not in met:
-            zh, en = WAIVER_STATES[min(met)]
-            yield f"例外审批 {name}：{zh}" if lang == "zh" else f"waiver {name}: {en}"
+        if all(one.state != APPLIED for one in met):
+            told = max(met, key=lambda one: (one.state != "other_product", -STATES.index(one.state)))
+            yield f"例外审批 {name}：{told.message.zh}" if lang == "zh" else f"waiver {name}: {told.message.en}"
 
 
 def summary(verdicts: Sequence[str], files: int, lang: Lang) -> str:

@@ -13,6 +13,7 @@ from hegui.decide import HORIZON_MONTHS, Decision
 from hegui.decision import Citation, Finding
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
+from hegui.waiving import APPLIED
 
 from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
@@ -263,11 +264,7 @@ class _Text:
     def listed(self) -> Iterator[Line]:
         yield from self._titles(self._words["warnings"], self._warnings)
         yield from self._titles(self._words["advice"], self._advice)
-        given = self._decision.waivers
-        waived = [finding for finding in self._decision.findings if finding.waiver] if given else []
-        if waived:
-            text = self._words["semicolon"].join(f"{f.title.text(self._lang)} [{f.waiver}]" for f in waived)
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
+        yield from self._waivers()
         trust = self._decision.on_trust
         if trust:
             text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
@@ -279,6 +276,30 @@ class _Text:
         if self._all:
             yield from self._settled(MET)
             yield from self._settled(NOT_APPLICABLE)
+
+    def _waivers(self) -> Iterator[Line]:
+        """What was waived, and every waiver that was not applied, which is a fault of its own."""
+        given = self._decision.waivers
+        waived = [finding for finding in self._decision.findings if finding.waiver] if given else []
+        if waived:
+            until = {one.id: one.until for one in given}
+            text = self._words["semicolon"].join(
+                self._words["waived.one"].format(
+                    title=f.title.text(self._lang), id=f.waiver, until=until[f.waiver or ""]
+                )
+                for f in waived
+            )
+            yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
+        for one in given:
+            if one.state not in (APPLIED, "other_product"):
+                text = self._words["idle"].format(
+                    id=one.id, rule=self._named(one.rule), why=one.message.text(self._lang)
+                )
+                yield from (Line(line, "item") for line in wrapped(text, self._columns, "  ", ""))
+
+    def _named(self, rule: str) -> str:
+        found = self._decision.rulebook.by_id.get(rule)
+        return found.title.text(self._lang) if found else rule
 
     def _titles(self, label: str, items: Sequence[Item]) -> Iterator[Line]:
         """The titles in one paragraph; in full, with place, law and remedy, where everything is asked for."""

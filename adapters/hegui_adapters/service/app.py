@@ -15,6 +15,8 @@ from hegui_adapters.service import (
     decisions,
     deliveries,
     health,
+    register,
+    reviews,
     rules,
     signin,
     subscribing,
@@ -58,6 +60,8 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     for routes in (
         checks.routes,
         decisions.routes,
+        reviews.routes,
+        register.routes,
         webhooks.routes,
         rules.routes,
         subscribing.routes,

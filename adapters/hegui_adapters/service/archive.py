@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from hegui.body import canonical
 from sqlalchemy import Row, select
@@ -77,6 +79,15 @@ class Archive:
         if not self._sealing.paths:
             return text
         return canonical(self._sealing.shown(json.loads(text), self._content(kept.manifest)))
+
+    def found(self, kept: Kept) -> Mapping[str, Any]:
+        """A decision's body as it was found, sealed facts included: for what binds itself to them, not to be shown.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        body: Mapping[str, Any] = json.loads(self._content(kept.body))
+        return body
 
     def manifest(self, kept: Kept) -> bytes:
         """What was judged, as it may be shown: with sealed facts masked.

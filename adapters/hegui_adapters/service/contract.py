@@ -15,6 +15,7 @@ from fastapi.openapi.utils import get_openapi
 from hegui_adapters.service import examples
 from hegui_adapters.service.problems import KINDS, MEDIA_TYPE
 from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES
+from hegui_adapters.service.register import TABLES
 from hegui_adapters.service.shapes import SHAPES, ref
 
 __all__ = ["described"]
@@ -58,6 +59,17 @@ NOT_MODIFIED: Final[tuple[str, Mapping[str, Json]]] = ("What the caller holds is
 
 SUBSCRIPTION: Final = ("The subscription.", _json("Subscription"))
 DELIVERY: Final = ("The message with every attempt at it.", _json("Delivery", examples.DELIVERY))
+REVIEWED: Final = (
+    *CALLER,
+    *WITH_BODY,
+    "bad-key",
+    "not-found",
+    "key-reused",
+    "erased",
+    "invalid-request",
+    "invalid-review",
+    *STORED,
+)
 
 TOLD: Final[Mapping[str, Told]] = {
     "createCheck": Told(
@@ -127,6 +139,39 @@ TOLD: Final[Mapping[str, Told]] = {
         {200: ("A page.", _json("DecisionPage", examples.PAGE))},
         (*CALLER, "bad-cursor", "invalid-request", *STORED),
         security=SECURE,
+    ),
+    "reviewDecision": Told(
+        {201: ("The act, kept before this is answered.", _json("ReviewAnswer", examples.SAID))},
+        REVIEWED,
+        _json("ReviewAct", examples.ACT),
+        SECURE,
+        ("Location", "Idempotent-Replayed"),
+    ),
+    "remarkOnDecision": Told(
+        {201: ("The remark, kept before this is answered.", _json("ReviewAnswer"))},
+        REVIEWED,
+        _json("ReviewRemark", examples.REMARK),
+        SECURE,
+        ("Location", "Idempotent-Replayed"),
+    ),
+    "getReviews": Told(
+        {200: ("The review as it stands.", _json("Review"))},
+        (*CALLER, "not-found", "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "listExceptions": Told(
+        {200: ("What stands.", _json("Exceptions", examples.EXCEPTIONS))},
+        (*CALLER, "invalid-request", *STORED),
+        security=SECURE,
+    ),
+    "compareRegister": Told(
+        {200: ("What is missing.", _json("RegisterCompared", examples.COMPARED))},
+        (*CALLER, *WITH_BODY, "invalid-register", *STORED),
+        {
+            TABLES[0]: {"schema": {"type": "string"}, "example": examples.REGISTER},
+            TABLES[1]: {"schema": {"type": "string", "format": "binary"}},
+        },
+        SECURE,
     ),
     "listRules": Told(
         {200: ("The rules.", _json("RuleList")), 304: NOT_MODIFIED},

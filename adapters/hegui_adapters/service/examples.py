@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["ANSWER", "DELIVERY", "EVENT", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED", "SUBSCRIBE", "SUBSCRIPTION"]
+__all__ = [
+    "ACT", "ANSWER", "COMPARED", "DELIVERY", "EVENT", "EXCEPTIONS", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED", "REGISTER", "REMARK",
+    "SAID", "SUBSCRIBE", "SUBSCRIPTION",
+]  # fmt: skip
 
 DECISION: Final = "019dfd3a-7c00-7d2e-9a41-0c5a3c1f7b52"
 DIGEST: Final = "sha256:" + "3f" * 32
@@ -37,6 +40,7 @@ ANSWER: Final[Mapping[str, object]] = {
         "self": f"/v1/decisions/{DECISION}",
         "body": f"/v1/decisions/{DECISION}?part=body",
         "record": f"/v1/decisions/{DECISION}?part=record",
+        "reviews": f"/v1/decisions/{DECISION}/reviews",
         "product": "/v1/products/spring-loan/decisions",
     },
     "verdict": "blocked",
@@ -69,6 +73,55 @@ ANSWER: Final[Mapping[str, object]] = {
     ],
     "blocking_items": 1,
     "questions": {"all": 12, "blocking": 9},
+}
+REGISTER: Final = "产品编号,产品名称,版本,负责人,阶段,上线日期\nspring-loan,春风贷,2.1,李明,已上线,2026-11-20\n"
+COMPARED: Final[Mapping[str, object]] = {
+    "products": 1,
+    "counts": {"never_checked": 1},
+    "gaps": [
+        {
+            "kind": "never_checked",
+            "row": 2,
+            "product": "spring-loan",
+            "name": "春风贷",
+            "version": "2.1",
+            "owner": "李明",
+            "decision": None,
+            "message": {"zh": "从未检查", "en": "never checked"},
+        }
+    ],
+}
+ACT: Final[Mapping[str, object]] = {
+    "act": "objection",
+    "rule": "boundaries.app.filing",
+    "subject": "product",
+    "opinion": "本产品不以 App 提供服务",
+    "document": {"reference": "法务意见〔2026〕12号", "digest": DIGEST},
+}
+REMARK: Final[Mapping[str, object]] = {
+    "act": "comment",
+    "rule": "boundaries.app.filing",
+    "subject": "product",
+    "text": "备案号待核",
+}
+_SAID: Final[Mapping[str, object]] = {
+    "entry": 1050,
+    "time": "2026-12-02T10:00:00.000+08:00",
+    "by": "token:li-ming/0c5a3c1f7b52",
+    "role": "officer",
+    "decision": DECISION,
+    "act": "objection",
+    "fields": {name: value for name, value in ACT.items() if name != "act"},
+}
+SAID: Final[Mapping[str, object]] = {
+    "said": _SAID,
+    "links": {"decision": f"/v1/decisions/{DECISION}", "reviews": f"/v1/decisions/{DECISION}/reviews"},
+}
+EXCEPTIONS: Final[Mapping[str, object]] = {
+    "product": "spring-loan",
+    "day": "2026-12-02",
+    "standing": [{**_SAID, "state": "proposed", "approval": None, "ended": None}],
+    "faults": [],
 }
 RECEIVED: Final[Mapping[str, object]] = {
     "received": {

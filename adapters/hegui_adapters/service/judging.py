@@ -10,7 +10,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -32,6 +32,7 @@ from hegui.source import Limits
 from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
+from hegui_adapters.waivers import waiver_data
 
 __all__ = ["Judge", "Judged", "Recall", "Sealing"]
 
@@ -83,6 +84,7 @@ class Judge:
         self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
         self._watch = watch
+        self._products: Recall[str | None] = Recall(memo)
         self._held = self._loaded()
 
     @property
@@ -106,6 +108,15 @@ class Judge:
         """
         before, self._held = self._held, self._loaded()
         return before.rulebook.digest != self._held.rulebook.digest
+
+    def product_of(self, source: bytes) -> str | None:
+        """The product a manifest is of.
+
+        Raises:
+            ManifestError: the source is not a manifest; all problems at once.
+        """
+        digest = hashlib.sha256(source).digest()
+        return self._products.of(digest, lambda: check_document(source, LABEL, None, self._limits).product_id)
 
     def judged(
         self, source: bytes, *, today: date, as_of: date | None = None, waivers: Sequence[Waiver] = ()
@@ -159,7 +170,6 @@ def _record(
 ) -> Mapping[str, object]:
     said = decision.body
     kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
-    given = [{**asdict(waiver), "until": waiver.until.isoformat()} for waiver in waivers]
     rulebook = said["rulebook"]
     assert isinstance(rulebook, Mapping)
     return {
@@ -168,7 +178,7 @@ def _record(
         "default_day": default.isoformat(),
         "body": f"sha256:{body.digest}",
         "inference": "core" if inference.available() else "compiled",
-        "waivers": given,
+        "waivers": [waiver_data(waiver) for waiver in waivers],
     }
 
 

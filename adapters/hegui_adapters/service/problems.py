@@ -43,6 +43,13 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("unknown-event", 422, "事件无法处理", "The event carries nothing that is known here"),
         ("invalid-manifest", 422, "产品要素表有误", "The manifest is not valid"),
         ("invalid-rules", 422, "规则库有误，仍沿用原规则库", "The rules cannot be used; those before are still in use"),
+        (
+            "invalid-review",
+            422,
+            "复核内容有误，或不能这样办理",
+            "The act of review is not valid, or may not be done here",
+        ),
+        ("invalid-register", 422, "产品台账有误", "The register of products has faults"),
         ("day-not-allowed", 422, "不能按此日期检查", "The product may not be judged on this day"),
         ("too-many-requests", 429, "请求过于频繁", "Too many requests"),
         ("internal", 500, "服务内部错误", "The service failed"),

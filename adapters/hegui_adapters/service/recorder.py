@@ -152,6 +152,21 @@ class Recorder:
 
         return self._once(job, delivery, (payload,))
 
+    def kept(self, work: Callable[[Ledger], tuple[Entry, str]], delivery: Delivery) -> Answer:
+        """Keep what `work` writes, its entry and the text of its answer, once for each key; the answer, once it is durable.
+
+        Raises:
+            KeyReusedError: another worker took the key for another body in between.
+            StoreUnavailableError: nothing was stored.
+            Exception: what `work` raised; nothing of it was stored.
+        """
+
+        def job(ledger: Ledger) -> Answer:
+            entry, text = work(ledger)
+            return _answered(ledger, delivery, entry, 201, text)
+
+        return self._once(job, delivery, ())
+
     def audited(self, lines: Iterable[tuple[str, str, str, Mapping[str, object]]]) -> None:
         """Append entries to the log: (kind, actor, subject, payload) each."""
         wanted = list(lines)
@@ -203,7 +218,7 @@ def decision_text(
 ) -> str:
     """A decision in brief with its envelope and links, as JSON."""
     here = f"/v1/decisions/{decision_id}"
-    links = {"self": here, "body": f"{here}?part=body", "record": f"{here}?part=record"}
+    links = {"self": here, "body": f"{here}?part=body", "record": f"{here}?part=record", "reviews": f"{here}/reviews"}
     if product is not None:
         links["product"] = f"/v1/products/{quote(product, safe='')}/decisions"
     envelope = {"id": decision_id, "time": at, "entry": seq, "digest": f"sha256:{body}", "source": source}

@@ -11,6 +11,8 @@ from hegui.terms import CONFIDENCES
 
 from hegui_adapters.decision_schema import json_schema
 from hegui_adapters.language import LANGUAGES
+from hegui_adapters.register.completeness import KINDS as GAPS
+from hegui_adapters.review.acts import ACT, REMARK
 from hegui_adapters.service.roles import ROLES
 from hegui_adapters.service.targets import KINDS
 
@@ -241,6 +243,53 @@ _ATTEMPT = _object(
 )
 
 
+_GAP: Schema = _object(
+    kind={"enum": list(GAPS)},
+    row=_or_null(WHOLE),
+    product=TEXT,
+    message=BOTH,
+    **dict.fromkeys(("name", "version", "owner", "decision"), _or_null(TEXT)),
+)
+_SAID: Schema = _object(
+    entry=WHOLE, time=MOMENT, by=TEXT, role={"enum": ["officer", "auditor"]}, decision=TEXT, act=TEXT, fields=ANY
+)
+_STANDING: Schema = _object(
+    **_SAID["properties"], state=TEXT, approval=_or_null(ref("ReviewSaid")), ended=_or_null(ref("ReviewSaid"))
+)
+_FAULT: Schema = _object(entry=WHOLE, decision=TEXT, act=TEXT, state=TEXT, rule=TEXT, subject=TEXT, message=BOTH)
+_REVIEWED_FINDING: Schema = _object(
+    rule=TEXT,
+    subject=TEXT,
+    outcome=_or_null(TEXT),
+    force=_or_null(FORCE),
+    title=_or_null(BOTH),
+    acts=_listed(WHOLE),
+    standing=_listed(ref("Standing")),
+)
+_REVIEW: Schema = _object(
+    decision=TEXT,
+    product=_or_null(TEXT),
+    verdict=VERDICT,
+    status={"enum": ["open", "assigned", "sent_back", "reviewed", "confirmed", "disputed"]},
+    assigned_to=_or_null(TEXT),
+    acts=_listed(ref("ReviewSaid")),
+    findings=_listed(ref("ReviewedFinding")),
+    faults=_listed(ref("StandingFault")),
+    links=LINKS,
+)
+
+
+def _act_shapes() -> dict[str, Schema]:
+    """The schemas of what may be said in a review, drawn from the models that read it."""
+    found: dict[str, Schema] = {}
+    for name, kinds in (("ReviewAct", ACT), ("ReviewRemark", REMARK)):
+        whole: Schema = kinds.json_schema(ref_template="#/components/schemas/Act{model}")
+        parts = cast("dict[str, Schema]", whole.pop("$defs"))
+        found |= {f"Act{part}": schema for part, schema in parts.items()}
+        found[name] = whole
+    return found
+
+
 def _decision_shapes() -> dict[str, Schema]:
     """The schema of a decision's body, its parts named among the others."""
     whole = cast("Schema", _moved(json_schema()))
@@ -261,6 +310,18 @@ def _moved(value: object) -> object:
 
 SHAPES: Final[Mapping[str, Schema]] = {
     **_decision_shapes(),
+    **_act_shapes(),
+    "RegisterCompared": _object(products=WHOLE, counts=COUNTS, gaps=_listed(ref("RegisterGap"))),
+    "RegisterGap": _GAP,
+    "ReviewSaid": _SAID,
+    "ReviewAnswer": _object(said=ref("ReviewSaid"), links=LINKS),
+    "ReviewedFinding": _REVIEWED_FINDING,
+    "Review": _REVIEW,
+    "Standing": _STANDING,
+    "StandingFault": _FAULT,
+    "Exceptions": _object(
+        product=TEXT, day=DAY, standing=_listed(ref("Standing")), faults=_listed(ref("StandingFault"))
+    ),
     "Problem": _PROBLEM,
     "Flaw": _FLAW,
     "Envelope": _ENVELOPE,

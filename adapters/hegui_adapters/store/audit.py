@@ -17,6 +17,7 @@ from hegui_adapters.store.chain import Broken, Checkpoint, Entry, Verified, Walk
 from hegui_adapters.store.documents import Document, Opens, UnreadableError, content_of
 from hegui_adapters.store.kept import ENDLESS, Kept, Row
 from hegui_adapters.store.records import DECISION, plain_digest, references, row_of
+from hegui_adapters.store.reviews import row_of_act
 
 __all__ = ["ERASABLE", "MASKED", "RETAINED", "Fault", "Report", "erasable", "examined"]
 
@@ -129,8 +130,8 @@ class _Examination:
 
     def report(self, walk: Walk) -> Report:
         decisions, deliveries = self._kept.decisions(), self._kept.deliveries()
-        rows, answers = _Beside(decisions), _Beside(deliveries)
-        log = self._log(walk, rows, answers, looked_up=decisions is not None)
+        rows, answers, raised = _Beside(decisions), _Beside(deliveries), _Beside(self._kept.standing())
+        log = self._log(walk, rows, answers, raised, looked_up=decisions is not None)
         self._followed = log is not None
         if self._followed:
             self._erasures()
@@ -153,7 +154,7 @@ class _Examination:
 
     # ---- the log and the rows that repeat it
 
-    def _log(self, walk: Walk, rows: _Beside, answers: _Beside, *, looked_up: bool) -> Verified | None:
+    def _log(self, walk: Walk, rows: _Beside, answers: _Beside, raised: _Beside, *, looked_up: bool) -> Verified | None:
         for entry in self._kept.entries():
             if broken := walk.step(entry):
                 self._broken(broken)
@@ -162,11 +163,12 @@ class _Examination:
             self._row(entry, record, list(rows.up_to(entry.seq)), looked_up=looked_up)
             for answer in answers.up_to(entry.seq):
                 self._answer(entry, record, answer)
+            self._stands(entry, record, list(raised.up_to(entry.seq)), looked_up=looked_up)
         end = walk.end()
         if isinstance(end, Broken):
             self._broken(end)
             return None
-        self._past_the_end(end, rows, answers)
+        self._past_the_end(end, rows, answers, raised)
         return end
 
     def _broken(self, broken: Broken) -> None:
@@ -223,7 +225,20 @@ class _Examination:
                 f"the delivery {answer['source']} {answer['key']} is not the one of entry {entry.seq}",
             )
 
-    def _past_the_end(self, log: Verified, rows: _Beside, answers: _Beside) -> None:
+    def _stands(
+        self, entry: Entry, record: Mapping[str, object] | None, rows: Sequence[Row], *, looked_up: bool
+    ) -> None:
+        """The index of what stands on a product repeats the entries that raise it."""
+        expected = None if record is None else row_of_act(entry.seq, entry.kind, entry.subject, record)
+        if looked_up and list(rows) != ([] if expected is None else [expected]):
+            self._found(
+                entry.seq,
+                "standing",
+                f"第 {entry.seq} 条的异议、计划与例外索引与日志不符",
+                f"the index of objections, plans and waivers does not repeat entry {entry.seq}",
+            )
+
+    def _past_the_end(self, log: Verified, rows: _Beside, answers: _Beside, raised: _Beside) -> None:
         said = self._kept.said_head
         if said is not None and said != log.head:
             missing = log.head.seq if said.seq == log.head.seq else min(said.seq, log.head.seq) + 1
@@ -233,7 +248,7 @@ class _Examination:
                 f"日志到第 {log.head.seq} 条为止，而所记末条为第 {said.seq} 条",
                 f"the log ends with entry {log.head.seq}, but its last is said to be {said.seq}",
             )
-        for place, beside in (("decisions", rows), ("deliveries", answers)):
+        for place, beside in (("decisions", rows), ("deliveries", answers), ("standing", raised)):
             for row in beside.up_to(ENDLESS):
                 seq = _number(row, "seq")
                 self._found(

@@ -228,7 +228,7 @@ def _forget(ledger: Ledger, through: int) -> int:
         for (kind,) in ledger.connection.execute(select(row.kind).where(row.seq <= through).distinct())
         if erasable(kind)
     ]
-    for table in (tables.decisions, tables.deliveries):
+    for table in (tables.decisions, tables.deliveries, tables.standing):
         ledger.connection.execute(delete(table).where(table.c.seq <= through))
     gone = update(tables.entries).where(row.seq <= through, row.kind.in_(kinds), row.payload.is_not(None))
     return ledger.connection.execute(gone.values(payload=None)).rowcount

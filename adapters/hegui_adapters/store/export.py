@@ -184,6 +184,9 @@ class InFile:
     def deliveries(self) -> Iterator[Row] | None:
         return None
 
+    def standing(self) -> Iterator[Row] | None:
+        return None
+
     def decision(self, decision_id: str) -> Entry | None:
         found = (one for one in self.entries() if one.kind == DECISION and one.subject == decision_id)
         return next(found, None)

@@ -55,6 +55,9 @@ class Kept(Protocol):
     def deliveries(self) -> Iterator[Row] | None:
         """What was answered to each key, in order of the entries; None where that was left out."""
 
+    def standing(self) -> Iterator[Row] | None:
+        """Which entries raise an objection, a plan or a waiver, in their order; None where that was left out."""
+
     def decision(self, decision_id: str) -> Entry | None: ...
 
     def document(self, digest: str) -> Document | None: ...
@@ -98,6 +101,9 @@ class InDatabase:
 
     def deliveries(self) -> Iterator[Row] | None:
         return self._rows(tables.deliveries, "seq")
+
+    def standing(self) -> Iterator[Row] | None:
+        return self._rows(tables.standing, "seq")
 
     def decision(self, decision_id: str) -> Entry | None:
         return logged_decision(self.connection, decision_id)

@@ -23,6 +23,7 @@ from hegui_adapters.store.documents import Opens, UnreadableError, content_of, r
 from hegui_adapters.store.kept import Kept
 from hegui_adapters.store.masking import HIDDEN, MASK, Body, FactPath, readers
 from hegui_adapters.store.records import plain_digest
+from hegui_adapters.waivers import waiver_from
 
 __all__ = ["Difference", "Documents", "Replayed", "Stored", "differences", "replayed", "stored"]
 
@@ -54,8 +55,7 @@ class Stored:
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
-        listed = cast("Sequence[Mapping[str, str]]", self.record.get("waivers", ()))
-        return tuple(Waiver(**{**one, "until": date.fromisoformat(one["until"])}) for one in listed)  # type: ignore[arg-type]
+        return tuple(map(waiver_from, cast("Sequence[Body]", self.record.get("waivers", ()))))
 
 
 @dataclass(frozen=True, slots=True)

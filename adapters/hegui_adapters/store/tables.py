@@ -26,6 +26,7 @@ __all__ = [
     "entries",
     "head",
     "outbox",
+    "standing",
     "subscriptions",
     "tokens",
 ]
@@ -118,6 +119,17 @@ deliveries = Table(
     Column("seq", SEQ, ForeignKey("entries.seq"), nullable=False),
 )
 """What was answered to each webhook-id or Idempotency-Key, so that a repeated one gets the same answer."""
+
+standing = Table(
+    "standing",
+    METADATA,
+    Column("seq", SEQ, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("product_id", String(200), nullable=False),
+    Column("decision", String(36), nullable=False),
+    Column("act", String(20), nullable=False),
+    Index(None, "product_id"),
+)
+"""Which entries raise an objection, make a plan or ask for a waiver on a product; what became of it is in the log."""
 
 tokens = Table(
     "tokens",
