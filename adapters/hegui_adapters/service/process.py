@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
@@ -24,8 +25,10 @@ from hegui_adapters.service.settings import ServiceSettings, read_settings
 
 __all__ = ["serve", "served"]
 
+log = structlog.get_logger("hegui.service")
+
 SPARE: Final = 30
-"""Seconds beyond the time limit that a stopping process gives to what it accepted."""
+"""Seconds beyond the time limit that a stopping process gives to what it accepted; and until one that is busy counts as hung."""
 ORDINARY: Final = (700, 10, 10)
 """Python's own thresholds of its search for garbage; the command line's are for a run that ends soon."""
 
@@ -47,11 +50,23 @@ async def _lasting(parts: Parts) -> AsyncIterator[None]:
         reloads.add(asyncio.ensure_future(asyncio.to_thread(_reloaded, parts)))
 
     loop.add_signal_handler(signal.SIGHUP, asked)
+    watching = asyncio.ensure_future(_orphaned())
     gc.set_threshold(*ORDINARY)
     _settle()
     yield
+    watching.cancel()
     loop.remove_signal_handler(signal.SIGHUP)
     await asyncio.gather(*reloads)
+
+
+async def _orphaned() -> None:
+    """End as by a signal when whatever started this worker is gone: nobody would ever stop it."""
+    started_by = os.environ.get(SUPERVISOR)
+    while started_by is not None and started_by == str(os.getppid()):
+        await asyncio.sleep(1)
+    if started_by is not None:
+        log.error("the supervisor is gone")
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _reloaded(parts: Parts) -> None:
@@ -82,6 +97,7 @@ def serve(settings: ServiceSettings, host: str, port: int, workers: int) -> None
         proxy_headers=True,
         forwarded_allow_ips=settings.proxies,
         timeout_graceful_shutdown=int(settings.time_limit) + SPARE,
+        timeout_worker_healthcheck=SPARE,
     )
     if workers == 1:
         _alone(config)
