@@ -57,7 +57,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "ruled_force": FORCES,
     "confidence": CONFIDENCES,
     "truth": ("true", "false", "unknown"),
-    "state": STATES,
+    "WaiverShown.state": STATES,
 }
 _VALUE: Schema = {
     "description": "A fact. A number is text in decimal notation; null is unknown; none, other and a range are objects.",
@@ -144,7 +144,7 @@ def _record(found: Any, definitions: Schema) -> Schema:
     if name not in definitions:
         definitions[name] = {}  # a step that holds steps finds its name taken
         hints = get_type_hints(found)
-        definitions[name] = _object({key: _field(key, hints[key], definitions) for key in _keys(found)})
+        definitions[name] = _object({key: _field(name, key, hints[key], definitions) for key in _keys(found)})
     return {"$ref": f"#/$defs/{name}"}
 
 
@@ -154,5 +154,6 @@ def _keys(found: Any) -> tuple[str, ...]:
     return ("zh", "en") if found is Bilingual else tuple(field.name for field in fields(found))
 
 
-def _field(key: str, hint: Any, definitions: Schema) -> Schema:
-    return {"enum": list(_CHOICES[key])} if key in _CHOICES else schema_of(hint, definitions)
+def _field(owner: str, key: str, hint: Any, definitions: Schema) -> Schema:
+    choices = _CHOICES.get(f"{owner}.{key}") or _CHOICES.get(key)
+    return {"enum": list(choices)} if choices else schema_of(hint, definitions)

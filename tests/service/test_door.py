@@ -51,7 +51,7 @@ def asked(
         found.messages.append(message)
 
     named = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()]
-    asyncio.run(Door(app, limit, seconds)({"type": "http", "headers": named}, receive, send))
+    asyncio.run(Door(app, limit, seconds, lambda *_: None)({"type": "http", "headers": named}, receive, send))
     return found
 
 

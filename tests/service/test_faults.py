@@ -18,14 +18,12 @@ import httpx
 import pytest
 from crashing import Cuttable, cuttable, listening, started
 from databases import database_url
-from hegui_adapters.store.chain import Verified
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.inspection import inspected
 from processes import PATIENCE, environment, manifest, migrated, serving, signed
 from serving import Service, product, served, unique
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
-from storing import entries_of
+from storing import entries_of, faults_of
 
 pytestmark = pytest.mark.slow
 CRASHES, CALLERS = 20, 6
@@ -106,8 +104,7 @@ def kept(url: str) -> Mapping[str, list[str]]:
     """The decisions in a log, by webhook-id; the whole store holds."""
     database = Database(url)
     try:
-        with database.reading() as connection:
-            assert isinstance(inspected(connection), Verified)
+        assert faults_of(database) == ()
         found: dict[str, list[str]] = {}
         for entry in entries_of(database):
             if entry.kind == "decision":
