@@ -1,4 +1,4 @@
-# make demo   check every sample product and print the reports
+# make demo   check every sample product and print the reports; start the service, post one, print its decision
 # make test   everything a change must pass
 # Both build .venv first, from the lock files, and again only when those change.
 
@@ -19,10 +19,10 @@ COMPILE := $(UV) pip compile --quiet --no-config --universal --fork-strategy few
 .PHONY: help demo test lint types tests fuzz bench generated wheelhouse lock clean
 
 help:
-	@echo "make demo        check every sample product and print the reports"
+	@echo "make demo        check every sample product and print the reports; post one to the service"
 	@echo "make test        lint, types, architecture and tests"
 	@echo "make fuzz        compare production with the reference interpreter on random rules and products"
-	@echo "make bench       time hegui beside its peers"
+	@echo "make bench       time hegui beside its peers, and its service"
 	@echo "make generated   write schema, shape and field page anew after a change of the section models"
 	@echo "make wheelhouse  collect every wheel an installation needs in wheelhouse/"
 	@echo "make lock        choose the pinned versions anew (needs uv)"
@@ -50,6 +50,7 @@ fuzz: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/pricing.py
+	$(BIN)/python benchmarks/service.py
 
 generated: $(VENV)/.installed-dev
 	$(BIN)/python -m hegui.manifest
