@@ -44,7 +44,7 @@ def _write(book: Workbook, sheet: Sheet) -> None:
     assert isinstance(page, WriteOnlyWorksheet)
     page.freeze_panes = "A2"
     for index, width in enumerate(sheet.widths):
-        page.column_dimensions[chr(ord("A") + index)].width = width
+        page.column_dimensions[chr(ord("A") + index)].width = width  # type: ignore[attr-defined]
     page.append([_cell(page, header, bold=True) for header in sheet.headers])
     for row in sheet.rows:
         page.append([_cell(page, value) for value in row])
