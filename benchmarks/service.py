@@ -46,6 +46,8 @@ PACKAGES = ("hegui", "fastapi", "uvicorn", "sqlalchemy", "psycopg")
 KEY = b"a secret of thirty-two bytes ...."
 SECRET = f"whsec_{base64.b64encode(KEY).decode()}"
 POOL = 50
+REMEMBERED = 0.4
+"""Seconds: what takes longer was judged anew."""
 RUNNING = re.compile(r"running on http://([0-9.]+):(\d+)")
 HEGUI = Path(sys.executable).with_name("hegui")
 _ids = count(1)
@@ -240,8 +242,10 @@ def _processor(pid: int) -> float:
 
 def _warmed(address: tuple[str, int], pool: Sequence[bytes], workers: int) -> None:
     """Let every worker have judged every product of the pool: whichever accepts a connection is left to chance."""
-    for _ in range(1 if workers == 1 else 3):
-        flood(address, _posts(address, pool), 4 * workers)
+    quick = 0
+    while quick < (1 if workers == 1 else 4):
+        found = flood(address, _posts(address, pool), 4 * workers)
+        quick = quick + 1 if found.at(1) < REMEMBERED else 0
 
 
 def _body(seed: int) -> bytes:

@@ -23,6 +23,9 @@ WRITES = "hegui_writes"
 PATIENCE_MS = 5000
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={PATIENCE_MS}")
 """`secure_delete`: what is erased is written over with zeroes, not left in free pages."""
+OWN, SHARED = 40, 10
+"""Connections kept open: of an embedded database one for each thread that answers, of a server as many as it hardly notices.
+To open and close one beyond these costs more than what most are used for."""
 
 
 class StoreUnavailableError(Exception):
@@ -112,11 +115,18 @@ def _as_it_is(path: str) -> Engine:
 
 
 def _server(url: str) -> Engine:
-    return create_engine(url, pool_pre_ping=True, pool_timeout=5, hide_parameters=True)
+    return create_engine(url, pool_size=SHARED, pool_timeout=5, pool_pre_ping=True, hide_parameters=True)
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    engine = create_engine(
+        url,
+        pool_size=OWN,
+        max_overflow=0,
+        pool_timeout=5,
+        connect_args={"check_same_thread": False},
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def _opened(connection: object, _: object) -> None:
