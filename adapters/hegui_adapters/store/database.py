@@ -122,7 +122,6 @@ def _sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
         pool_size=OWN,
-        max_overflow=0,
         pool_timeout=5,
         connect_args={"check_same_thread": False},
         hide_parameters=True,
