@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from hegui_adapters.ending import run_to_end
-from hegui_adapters.options import AsOf, Base, ConfigFile, Language, NoCache, Rules, StdinName, Verbose, Waivers
+from hegui_adapters.options import AsOf, Base, ConfigFile, Language, NoCache, Rules, StdinName, Verbose
 from hegui_adapters.settings import Asked
 
 __all__ = ["price_app"]
@@ -97,7 +97,6 @@ def envelope(  # noqa: PLR0913 - one parameter for each option
     rules: Rules = None,
     base: Base = None,
     config: ConfigFile = None,
-    waivers: Waivers = None,
     stdin_filename: StdinName = None,
     no_cache: NoCache = False,
     verbose: Verbose = False,
@@ -109,7 +108,7 @@ def envelope(  # noqa: PLR0913 - one parameter for each option
     """
     from hegui_adapters.commands.price_envelope import PriceEnvelope, run
 
-    asked = Asked(tuple(rules or ()), base, config, lang, waivers, not no_cache, verbose)
+    asked = Asked(tuple(rules or ()), base, config, lang, None, not no_cache, verbose)
     wanted = PriceEnvelope(file, asked, as_of, tuple(form or ()), tuple(output or ()), loan, terms, stdin_filename)
     run_to_end(lambda: run(wanted), asked, Path(file).parent)
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from hegui.decision import Waiver
 from hegui.envelope import Envelope, Limit, envelope_of
 from hegui.errors import UsageError
 from lending import ADVICE, CAP, COST, EITHER, LOAN, OF_LOANS, PARAMETERS, PRICED, STATED, TERM
@@ -126,12 +124,10 @@ def test_a_rule_on_what_a_product_is_found_to_be_by_its_price_is_a_limit() -> No
     assert rate(files).value == Decimal("0.15")
 
 
-def test_a_house_rule_that_is_waived_is_no_limit() -> None:
+def test_a_house_rule_is_a_limit_like_any_other() -> None:
     cap = always(f"when: {{}}, require: {{{COST}.nominal: {{at_most: 12% per year}}}}", **OF_LOANS)
     files = {"house/boundaries/cap.yaml": cap}
-    waiver = Waiver("w", "house.boundaries.cap", "pricing.credits[id=a]", date(2030, 1, 1), "board", "why")
     assert room(files).highest_rate.value == Decimal("0.12")
-    assert room(files, waivers=(waiver,)).highest_rate.unbounded
 
 
 # ---- no room

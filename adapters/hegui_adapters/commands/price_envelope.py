@@ -55,7 +55,6 @@ def run(wanted: PriceEnvelope) -> int:
 def _rooms(wanted: PriceEnvelope, *, mapped: bool) -> tuple[Rooms, Lang]:
     from hegui.checking import day_for
 
-    from hegui_adapters.commands.check import waivers_of
     from hegui_adapters.days import day_of
     from hegui_adapters.envelope.gathering import rooms_of
     from hegui_adapters.rulebooks import Rulebooks
@@ -66,7 +65,7 @@ def _rooms(wanted: PriceEnvelope, *, mapped: bool) -> tuple[Rooms, Lang]:
     manifest = source.manifest()
     day = day_of(wanted.as_of) if wanted.as_of else day_for(manifest)
     found = rooms_of(
-        Rulebooks().of(held), manifest, day, _chosen(manifest, wanted.loan), waivers_of(held),
+        Rulebooks().of(held), manifest, day, _chosen(manifest, wanted.loan),
         mapped=mapped, most_periods=wanted.terms,
     )  # fmt: skip
     return found, held.lang

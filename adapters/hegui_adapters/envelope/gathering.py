@@ -8,7 +8,6 @@ from datetime import date
 
 from hegui._version import __version__
 from hegui.case import Chain
-from hegui.decision import Waiver
 from hegui.envelope import Envelope, Map, envelope_of, rate_by_charge, rate_by_term
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
@@ -47,23 +46,21 @@ class Rooms:
 
 
 def rooms_of(
-    rulebook: Rulebook, manifest: Manifest, day: date, loans: Sequence[Chain], waivers: Sequence[Waiver],
+    rulebook: Rulebook, manifest: Manifest, day: date, loans: Sequence[Chain],
     *, mapped: bool, most_periods: int,
 ) -> Rooms:  # fmt: skip
     """The rooms of some loans; maps only where a form shows them."""
     return Rooms(
         manifest.document.file, manifest.product_id, manifest.name, manifest.version, day,
         rulebook.contents.version, __version__, manifest.record.get("pricing.credits") is not None,
-        tuple(_loan(rulebook, manifest, day, loan, waivers, mapped, most_periods) for loan in loans),
+        tuple(_loan(rulebook, manifest, day, loan, mapped, most_periods) for loan in loans),
     )  # fmt: skip
 
 
-def _loan(
-    rulebook: Rulebook, manifest: Manifest, day: date, loan: Chain, waivers: Sequence[Waiver], mapped: bool, most: int
-) -> LoanRoom:
-    envelope = envelope_of(rulebook, manifest, day, loan, waivers=waivers, most_periods=most)
+def _loan(rulebook: Rulebook, manifest: Manifest, day: date, loan: Chain, mapped: bool, most: int) -> LoanRoom:
+    envelope = envelope_of(rulebook, manifest, day, loan, most_periods=most)
     maps = (
-        rate_by_charge(rulebook, manifest, day, loan, waivers=waivers),
-        rate_by_term(rulebook, manifest, day, loan, waivers=waivers, most_periods=most),
+        rate_by_charge(rulebook, manifest, day, loan),
+        rate_by_term(rulebook, manifest, day, loan, most_periods=most),
     ) if mapped else ()  # fmt: skip
     return LoanRoom(envelope.loan, envelope, tuple(one for one in maps if one is not None))

@@ -9,7 +9,6 @@ from datetime import date
 from hegui.case import Chain
 from hegui.conditions import FactRef, Leaf, Param, operands_of, walk
 from hegui.decide import Decision
-from hegui.decision import Waiver
 from hegui.envelope.probe import LOANS, Key, Probe, Standing, Values, concerns, key_of, stated_for
 from hegui.envelope.rate_rules import RateRules
 from hegui.envelope.values import Bound, Line
@@ -43,24 +42,16 @@ class Bench:
     day: date
     loan: Chain
     rules: RateRules
-    waivers: tuple[Waiver, ...]
     declared: Decision
     _checks: dict[str, Check] = field(default_factory=dict)
 
-    @property
-    def _waived(self) -> frozenset[Key]:
-        """House rules the firm has excused this product from, whatever they come to."""
-        if not self.waivers:
-            return frozenset()
-        return frozenset(key_of(one) for one in self.declared.outcomes if self.declared.waived(one) is not None)
-
     def probe(self) -> Probe:
-        return Probe(self.rulebook, self.manifest, self.day, self.loan, self.rules, self._waived)
+        return Probe(self.rulebook, self.manifest, self.day, self.loan, self.rules)
 
     def probe_with_charge(self) -> tuple[Probe, Variable]:
         """A probe of the loan with one charge more at the start, and that charge."""
         more, charge = with_charge(self.manifest, self.loan)
-        return Probe(self.rulebook, more, self.day, self.loan, self.rules, self._waived), charge
+        return Probe(self.rulebook, more, self.day, self.loan, self.rules), charge
 
     # ---- edits and fresh checks
 
@@ -75,14 +66,14 @@ class Bench:
 
     def fresh(self, edits: Iterable[Edit]) -> Decision:
         """The manifest written anew with the edits, read and judged in full."""
-        return self.rulebook.check(edited(self.manifest, edits), as_of=self.day, waivers=self.waivers)
+        return self.rulebook.check(edited(self.manifest, edits), as_of=self.day)
 
     def outcomes(self, decision: Decision, checks: Sequence[Check]) -> Iterator[Outcome]:
-        """What these checks came to in a decision about this loan where they are violated or undetermined, waived ones left out."""
+        """What these checks came to in a decision about this loan where they are violated or undetermined."""
         wanted = frozenset(checks)
         for one in decision.outcomes:
             told = one.outcome in (VIOLATED, UNDETERMINED) and one.check in wanted and concerns(one.chain, self.loan)
-            if told and decision.waived(one) is None:
+            if told:
                 yield one
 
     def standing(self, decision: Decision, checks: Sequence[Check]) -> Standing:
@@ -163,9 +154,7 @@ def _scopes(leaf: Leaf) -> Iterator[str]:
             yield operand.path.scope
 
 
-def bench_for(
-    rulebook: Rulebook, manifest: Manifest, day: date, loan: Chain | None, waivers: Sequence[Waiver] = ()
-) -> Bench:
+def bench_for(rulebook: Rulebook, manifest: Manifest, day: date, loan: Chain | None) -> Bench:
     """The bench of one loan: the only one, if none is named.
 
     Raises:
@@ -178,5 +167,5 @@ def bench_for(
                 "the manifest declares no loan" if not loans else "the manifest declares several loans: name one"
             )
         loan = loans[0]
-    declared = rulebook.check(manifest, as_of=day, waivers=waivers)
-    return Bench(rulebook, manifest, day, loan, RateRules(rulebook, day), tuple(waivers), declared)
+    declared = rulebook.check(manifest, as_of=day)
+    return Bench(rulebook, manifest, day, loan, RateRules(rulebook, day), declared)

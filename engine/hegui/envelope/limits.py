@@ -12,7 +12,6 @@ from datetime import date
 from decimal import Decimal
 
 from hegui.case import Chain
-from hegui.decision import Waiver
 from hegui.envelope.bench import Bench, bench_for
 from hegui.envelope.probe import Key, Probe, Standing, Values
 from hegui.envelope.search import CLEAR, OPEN, SHUT, State, highest, ladder, runs, turning
@@ -251,17 +250,17 @@ def envelope_of(
     day: date,
     loan: Chain | None = None,
     *,
-    waivers: Sequence[Waiver] = (),
     most_periods: int = MOST_PERIODS,
 ) -> Envelope:
     """The room one loan has under the rate rules of a day, given the rest of the design.
+
+    A waiver is bound to the facts it was given for, so it excuses no other price and lifts no limit.
 
     Args:
         rulebook: Rules and parameters.
         manifest: The product as declared.
         day: The day whose law applies; numbers that the law takes of another day are read on that one.
         loan: Where the loan stands (`loans_of`); may be left out if there is one only.
-        waivers: Exceptions to house rules: what they excuse sets no limit.
         most_periods: The longest term tried.
 
     Returns:
@@ -271,7 +270,7 @@ def envelope_of(
     Raises:
         UsageError: there is no loan, or more than one and none is named.
     """
-    bench = bench_for(rulebook, manifest, day, loan, waivers)
+    bench = bench_for(rulebook, manifest, day, loan)
     probe = bench.probe()
     with_more, added = bench.probe_with_charge()
     longest, shortest, clear = terms_of(bench, probe, term_of(manifest, bench.loan, most_periods))

@@ -14,7 +14,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from hegui.case import Chain
-from hegui.decision import Waiver
 from hegui.envelope.bench import Bench, bench_for
 from hegui.envelope.limits import state_of, unmended
 from hegui.envelope.probe import Key, Probe, Standing, Values
@@ -40,7 +39,6 @@ def rate_by_charge(
     day: date,
     loan: Chain | None = None,
     *,
-    waivers: Sequence[Waiver] = (),
     size: int = _FINEST,
 ) -> Map | None:
     """The price of each period against the charge at the start: the loan's own, else one more. None where neither can be set.
@@ -50,7 +48,7 @@ def rate_by_charge(
     Raises:
         UsageError: there is no loan, or more than one and none is named.
     """
-    bench = bench_for(rulebook, manifest, day, loan, waivers)
+    bench = bench_for(rulebook, manifest, day, loan)
     rate, own = price_of(manifest, bench.loan), up_front_of(manifest, bench.loan)
     if rate is None:
         return None
@@ -65,7 +63,6 @@ def rate_by_term(
     day: date,
     loan: Chain | None = None,
     *,
-    waivers: Sequence[Waiver] = (),
     size: int = _FINEST,
     most_periods: int = MOST_PERIODS,
 ) -> Map | None:
@@ -74,7 +71,7 @@ def rate_by_term(
     Raises:
         UsageError: there is no loan, or more than one and none is named.
     """
-    bench = bench_for(rulebook, manifest, day, loan, waivers)
+    bench = bench_for(rulebook, manifest, day, loan)
     rate, term = price_of(manifest, bench.loan), term_of(manifest, bench.loan, most_periods)
     if rate is None or term.fixed is not None:
         return None

@@ -81,10 +81,8 @@ class Probe:
 
     def __init__(
         self, rulebook: Rulebook, manifest: Manifest, day: date, loan: Chain, rules: RateRules,
-        waived: frozenset[Key] = frozenset(),
     ) -> None:  # fmt: skip
         self.rulebook, self.manifest, self.day, self.loan, self.rules = rulebook, manifest, day, loan, rules
-        self._waived = waived
         self._settled: dict[tuple[bool, ...] | None, Case] = {}
         self._seen: dict[tuple[tuple[Check, ...], Values, bool], Standing] = {}
         self._turning: dict[frozenset[Variable], bool] = {}
@@ -143,7 +141,8 @@ class Probe:
         found: dict[str, set[Key]] = {VIOLATED: set(), UNDETERMINED: set(), _WARNED: set()}
         for outcome in (outcome for check in checks for outcome in check.alone.outcomes(case)):
             told = outcome.outcome in found and concerns(outcome.chain, self.loan)
-            if told and (key := key_of(outcome)) not in self._waived:
+            if told:
+                key = key_of(outcome)
                 group = outcome.outcome if self._blocks(outcome, case) else _WARNED
                 if group != _WARNED or outcome.outcome == VIOLATED:
                     found[group].add(key)
