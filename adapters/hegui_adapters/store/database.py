@@ -119,13 +119,8 @@ def _server(url: str) -> Engine:
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(
-        url,
-        pool_size=OWN,
-        pool_timeout=5,
-        connect_args={"check_same_thread": False},
-        hide_parameters=True,
-    )
+    pool = {"pool_size": OWN, "pool_timeout": 5} if make_url(url).database else {}  # one in memory has no pool
+    engine = create_engine(url, **pool, connect_args={"check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _opened(connection: object, _: object) -> None:
