@@ -154,7 +154,7 @@ def _many(rulebook: Rulebook, manifests: list[Manifest]) -> Iterator[Row]:
 
     def in_full() -> int:
         cases = [rulebook.opened(manifest, DAY) for manifest in manifests]
-        return sum(1 for case in cases for _ in rulebook.in_the_way(case, [VIOLATED], core=False))
+        return sum(1 for case in cases for _ in rulebook.in_the_way(case, {VIOLATED}, core=False))
 
     def outcomes() -> int:
         return sum(len(one.outcomes) for one in rulebook.check_many(manifests, as_of=DAY))
