@@ -15,6 +15,14 @@ __all__ = ["Failure", "RefusedError", "attempt"]
 
 T = TypeVar("T")
 
+SERVICE = frozenset(
+    {
+        "alembic", "authlib", "cryptography", "fastapi", "httpcore", "httpx", "openpyxl", "prometheus_client", "psycopg",
+        "pydantic_settings", "sqlalchemy", "starlette", "structlog", "uvicorn",
+    }
+)  # fmt: skip
+"""What only `hegui[service]` installs."""
+
 
 class RefusedError(UsageError):
     """What was asked for cannot be done; said in both languages."""
@@ -60,5 +68,14 @@ def attempt(action: Callable[[], T]) -> T | Failure:
     """What `action` returns, or the error that ended it. Leaving early (`SystemExit`, Ctrl-C) is not an error."""
     try:
         return action()
+    except ModuleNotFoundError as error:
+        return Failure(_not_installed(error.name) if error.name and error.name in SERVICE else error)
     except Exception as error:  # noqa: BLE001 - the one place where anything unexpected becomes exit code 70
         return Failure(error)
+
+
+def _not_installed(module: str) -> RefusedError:
+    return RefusedError(
+        f"本命令属于服务部分，缺少 {module}：请安装 pip install 'hegui[service]'",
+        f"this verb is part of the service and {module} is not there: pip install 'hegui[service]'",
+    )
