@@ -29,9 +29,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from hegui_adapters.store import inspection
-from hegui_adapters.store.chain import Verified
+from hegui_adapters.store.audit import examined
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.kept import InDatabase
 from load import Outcome, flood, paced
 from own import KIND, Row
 from products import product
@@ -166,11 +166,11 @@ def _held(setup: Setup, url: str, decided: int, other: int) -> Row:
     database = Database(url)
     try:
         with database.reading() as connection:
-            found = inspection.inspected(connection)
+            found = examined(InDatabase(connection))
     finally:
         database.close()
-    whole = isinstance(found, Verified) and other == 0 and found.entries >= decided
-    shown = f"{found.entries if isinstance(found, Verified) else found} entries for {decided} answers, {other} others"
+    whole = found.holds and other == 0 and (found.decisions or 0) >= decided
+    shown = f"{found.decisions} decisions for {decided} answers, {other} others, {len(found.faults)} faults"
     return Row(f"{'holds' if whole else 'BROKEN'}: the log of {setup.name}", "all of the above", shown, "all", decided)
 
 
