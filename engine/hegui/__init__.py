@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from hegui._version import __version__
 
 if TYPE_CHECKING:
-    from hegui import rates
+    from hegui import rates, scenarios
     from hegui.checking import check, check_document
     from hegui.decide import Decision
     from hegui.decision import Finding, Question, Waiver
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Decision", "Finding", "HeguiError", "Manifest", "ManifestError", "Problem", "Question", "RuleError", "Rulebook",
-    "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "rates", "read_manifest",
+    "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "rates", "read_manifest", "scenarios",
 ]  # fmt: skip
 
 _HOME = {
@@ -44,8 +44,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "rates":
-        return import_module("hegui.rates")
+    if name in ("rates", "scenarios"):
+        return import_module(f"hegui.{name}")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"hegui.{_HOME[name]}"), name)

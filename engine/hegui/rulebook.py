@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -66,6 +67,14 @@ class Rulebook:
         folders = [Path(path) for path in paths] or [bundled_rulesets()]
         return cls(cache.contents(rule_files(folders), enabled=cached, proofs=proofs), trust)
 
+    def supposing(self, contents: Contents) -> Rulebook:
+        """The same rules, compiled as they are, over the numbers of `contents`, which may differ in nothing else."""
+        other = copy(self)
+        other.contents = contents
+        other.table = ParameterTable(contents.terms.parameters)
+        other.__dict__.pop("turning_days", None)
+        return other
+
     @property
     def terms(self) -> Terms:
         return self.contents.terms
@@ -107,6 +116,12 @@ class Rulebook:
 
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         return self._panels_on(case.day).outcomes(case)
+
+    def having(self, case: Case, wanted: AbstractSet[str]) -> Iterator[Outcome]:
+        """Where any rule comes to an outcome that is wanted; those that cannot be of interest are passed over whole."""
+        panels = self._panels_on(case.day)
+        for panel in (*panels.first, *panels.then, *panels.others):
+            yield from panel.having(wanted, case)
 
     def in_the_way(self, case: Case, wanted: AbstractSet[str], *, core: bool) -> Iterator[Outcome]:
         """Where blocking rules come to an outcome still wanted: violated, undetermined. Nothing is concluded before it must be."""
