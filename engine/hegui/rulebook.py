@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from copy import copy
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -69,7 +68,8 @@ class Rulebook:
 
     def supposing(self, contents: Contents) -> Rulebook:
         """The same rules, compiled as they are, over the numbers of `contents`, which may differ in nothing else."""
-        other = copy(self)
+        other = object.__new__(Rulebook)  # not `copy`: that goes the way of pickle, which shares what it makes
+        other.__dict__.update(self.__dict__)
         other.contents = contents
         other.table = ParameterTable(contents.terms.parameters)
         other.__dict__.pop("turning_days", None)

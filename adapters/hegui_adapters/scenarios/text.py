@@ -122,7 +122,8 @@ def _turns(run: Run, lang: str, columns: int, *, all: bool) -> Iterator[str]:  #
         others, turn = sentences.turn_name(one, lang), one.first
         bracket = (f"（{others}）" if lang == "zh" else f" ({others})") if others else ""
         rules = said("semicolon", lang).join(title.text(lang) for title in turn.rules)
-        head = f"{sentences.marked(turn.axis.text(lang), lang, what_if=turn.what_if)}{bracket}{said('colon', lang)}{sentences.turn(turn, lang)}"
+        axis = sentences.marked(turn.axis.text(lang), lang, what_if=turn.what_if)
+        head = f"{axis}{bracket}{said('colon', lang)}{sentences.turn(turn, lang)}"
         yield from wrapped(f"{head}{said('semicolon', lang)}{rules}", columns, "    ", "  ")
     if not all and len(found) > TURNS:
         yield f"  {said('turn.more', lang, n=len(found) - TURNS)}"

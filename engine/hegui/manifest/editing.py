@@ -88,10 +88,17 @@ def _extended(node: Node | None, facts: Iterable[tuple[str, str]]) -> Node:
 
 
 def _with(node: MappingNode, key: str, value: Node) -> MappingNode:
-    kept = [Entry(e.key, value) if e.key.text == key else e for e in node.entries]
+    kept = [Entry(_beside(e.key, value), value) if e.key.text == key else e for e in node.entries]
     if node.entry(key) is None:
-        kept.append(Entry(_scalar(key), value))
+        kept.append(Entry(_beside(_scalar(key), value), value))
     return node.with_entries(tuple(kept))
+
+
+def _beside(key: Scalar, value: Node) -> Scalar:
+    """A key at the place of its value, where that comes from another text."""
+    if not value.file or value.file == key.file:
+        return key
+    return Scalar(value.file, value.line, value.column, value.end_line, value.end_column, key.text, key.plain)
 
 
 def _mapping(values: Mapping[str, Node]) -> MappingNode:

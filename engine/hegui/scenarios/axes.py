@@ -37,8 +37,10 @@ def _axis(reader: Reader, node: Node) -> Axis | None:
     name, own_id = label_at(form, "name"), form.text("id")
     kind = reader.how(form, KINDS)
     axis = _READERS[kind](reader, form) if kind else None
-    if kind is not None:
-        form.close()
+    if kind is None:
+        for key in ("from", "until", "values", *MOVES):
+            form.node_of(key)
+    form.close()
     if axis is None:
         return None
     named = Axis(own_id or axis.id, name or axis.name, axis.points, axis.kind, axis.ordered)
@@ -290,7 +292,8 @@ def _stress(reader: Reader, form: Form) -> Axis | None:
     if stress is None:
         reader.problems.unknown(at, ("压力因素", "stress"), word, presets.STRESSES)
         return None
-    return _moved(reader, "add", node, reader.numeric(stress.path, at), stress.name, word)
+    following = [one for path in stress.followed_by for one in _where_stated(reader, path, node)]
+    return _moved(reader, "add", node, (*reader.numeric(stress.path, at), *following), stress.name, word)
 
 
 _READERS: Mapping[str, Callable[[Reader, Form], Axis | None]] = {

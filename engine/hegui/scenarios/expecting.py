@@ -18,6 +18,7 @@ from hegui.scenarios.values import Axis, Expectation, Test
 
 __all__ = ["expectations"]
 
+_PARTS = {"verdict", "findings", "cost", "headroom"}
 _SIDES = ("at_least", "at_most", "more_than", "less_than")
 
 
@@ -39,7 +40,7 @@ def _expectation(reader: Reader, node: Node, axes: Sequence[Axis]) -> Expectatio
     headroom = form.node_of("headroom")
     at_least = _headroom(reader, headroom) if headroom is not None else None
     form.close()
-    if not (verdicts or findings or cost is not None or headroom is not None) and isinstance(node, MappingNode):
+    if isinstance(node, MappingNode) and not _PARTS & set(node.keys()):
         reader.problems.add(
             node, "预期为空：请写 verdict、findings、cost 或 headroom",
             "nothing is expected: write verdict, findings, cost or headroom",

@@ -41,16 +41,18 @@ VOLUMES = (
 
 @dataclass(frozen=True, slots=True)
 class Stress:
-    """A strain on a product: the fact it moves, by adding points."""
+    """A strain on a product: the fact it moves by adding points, and those that follow it where they are stated."""
 
     path: str
     name: Bilingual
+    followed_by: tuple[str, ...] = ()
 
 
 STRESSES: Mapping[str, Stress] = {
     "funding_cost": Stress(
         "pricing.credits[*].nominal_rate",
         Bilingual("资金成本（全部转入名义利率）", "funding cost (passed on in full to the nominal rate)"),
+        ("pricing.credits[*].stated_annual_rate", "pricing.credits[*].tiers[*].nominal_rate"),
     ),
     "bad_share": Stress("credit.expected_bad_share", Bilingual("预计不良率", "expected bad share")),
 }

@@ -79,7 +79,7 @@ def _row(point: Bilingual, results: Sequence[Result]) -> Row:
         point,
         {state: counts[state] for state in STATES},
         sum(1 for one in results if one.missed),
-        bool(results) and all(one.what_ifs for one in results),
+        all(one.what_ifs for one in results),
     )
 
 
