@@ -27,7 +27,14 @@ WORDS: Group = {
     "counts": ("检查项计数", "Findings by what they came to"),
     "findings": ("检查项", "Findings"),
 }
-COUNTS: Final = ("block", "open", "warn", "advise", "met")
+COUNTS: Final = (
+    ("block", "violated.block", "block"),
+    ("open", "undetermined", "outcome.undetermined"),
+    ("warn", "violated.warn", "warn"),
+    ("advise", "violated.advise", "advise"),
+    ("met", "met", "outcome.met"),
+)
+"""How a count looks, its name in the body, its word."""
 pages = Pages(WORDS)
 
 
@@ -38,7 +45,7 @@ def show(asked: Showing, decision_id: Annotated[str, Path(pattern=ID)]) -> Respo
     if kept is None:
         raise ProblemError("not-found", "没有这项检查结论", "there is no such decision")
     body = json.loads(asked.parts.archive.body(kept))
-    counts = [(name, body["counts"][name]) for name in COUNTS if name in body["counts"]]
+    counts = [(look, body["counts"].get(name, 0), said) for look, name, said in COUNTS]
     return asked.page(
         "decision.html", kept=kept, body=body, counts=counts, groups=by_outcome(body["findings"], asked.lang)
     )
