@@ -86,7 +86,7 @@ def test_a_file_may_be_kept_for_ever_under_the_address_of_its_content(samples: S
     assert (before.status_code, before.headers["cache-control"]) == (200, "no-cache")
 
 
-@pytest.mark.parametrize("name", ["", "x.js", "../words.py", "%2e%2e/words.py", "vendor/", "/etc/passwd"])
+@pytest.mark.parametrize("name", ["", "x.js", "%2e%2e/words.py", "vendor/", "/etc/passwd"])
 def test_nothing_else_is_served_as_a_file(samples: Site, name: str) -> None:
     with samples.client(None) as client:
         assert client.get(f"/static/{assets().digest}/{name}").status_code == 404

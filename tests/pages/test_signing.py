@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +24,11 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
-def signed_in(own: Site, secret: str, after: str = "/") -> tuple[httpx.Client, httpx.Response]:
-    client = own.client(None)
-    return client, client.post(SIGN_IN, data={"token": secret, "after": after})
+@contextmanager
+def signed_in(own: Site, secret: str, after: str = "/") -> Iterator[tuple[httpx.Client, httpx.Response]]:
+    """Somebody's browser, and what their sign-in was answered."""
+    with own.client(None) as client:
+        yield client, client.post(SIGN_IN, data={"token": secret, "after": after})
 
 
 def test_a_page_without_a_session_leads_to_the_sign_in_and_back(own: Site) -> None:
@@ -42,16 +45,14 @@ def test_a_part_without_a_session_leads_its_page_there(own: Site) -> None:
 
 @pytest.mark.parametrize("role", ["viewer", "product", "officer", "auditor", "admin"])
 def test_a_token_gives_a_session_with_its_role(own: Site, role: Role) -> None:
-    client, answer = signed_in(own, own.token(role, f"of-{role}"))
-    with client:
+    with signed_in(own, own.token(role, f"of-{role}")) as (client, answer):
         said = client.get("/v1/session").json()
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert (said["roles"], said["shown"]) == ([role], f"of-{role}")
 
 
 def test_the_log_tells_who_signed_in_and_out(own: Site) -> None:
-    client, _ = signed_in(own, own.token("officer", "told"))
-    with client:
+    with signed_in(own, own.token("officer", "told")) as (client, _):
         client.post("/signout", data={"csrf": client.get("/v1/session").json()["csrf"]})
         assert client.get("/").status_code == 303
     told = [one for one in entries_of(own.parts.database) if one.actor.startswith("token:told/")]
@@ -61,8 +62,7 @@ def test_the_log_tells_who_signed_in_and_out(own: Site) -> None:
 
 def test_a_session_ends_when_its_token_is_revoked(own: Site) -> None:
     token, secret = own.parts.tokens.new("revoked", "viewer", "tester")
-    client, _ = signed_in(own, secret)
-    with client:
+    with signed_in(own, secret) as (client, _):
         before = client.get("/").status_code
         own.parts.tokens.revoke(token.id, "tester")
         assert (before, client.get("/").status_code) == (200, 303)
@@ -71,23 +71,23 @@ def test_a_session_ends_when_its_token_is_revoked(own: Site) -> None:
 def test_a_session_lasts_no_longer_than_its_token(own: Site) -> None:
     _, secret = own.parts.tokens.new("short", "viewer", "tester", date(2026, 12, 2))
     own.parts.clock.now = own.parts.clock().replace(hour=20)  # type: ignore[attr-defined]
-    client, answer = signed_in(own, secret)
+    with signed_in(own, secret) as (_, answer):
+        pass
     own.parts.clock.now = own.parts.clock().replace(hour=12)  # type: ignore[attr-defined]
-    client.close()
     assert "Max-Age=14400" in answer.headers["set-cookie"]
 
 
 def test_a_wrong_token_is_told_and_logged(own: Site) -> None:
-    client, answer = signed_in(own, "hegui_wrong")
-    client.close()
+    with signed_in(own, "hegui_wrong") as (_, answer):
+        pass
     assert (answer.status_code, "令牌无效" in answer.text) == (401, True)
     assert "session.refused" in {one.kind for one in entries_of(own.parts.database)}
 
 
 @pytest.mark.parametrize("after", ["//evil.example", "https://evil.example/", "/\\evil.example", "evil", ""])
 def test_nobody_is_led_to_another_site(own: Site, after: str) -> None:
-    client, answer = signed_in(own, own.token("viewer", "led"), after)
-    client.close()
+    with signed_in(own, own.token("viewer", "led"), after) as (_, answer):
+        pass
     assert answer.headers["location"] == "/"
 
 
@@ -130,9 +130,11 @@ def test_an_open_service_needs_no_sign_in_but_takes_no_foreign_form(tmp_path: Pa
 
 
 def test_over_tls_the_cookie_is_for_this_host_and_tls_alone(tmp_path: Path) -> None:
-    with site(tmp_path, public_url="https://hegui.example.cn") as found:
-        client, answer = signed_in(found, found.token("viewer"))
-        client.close()
+    with (
+        site(tmp_path, public_url="https://hegui.example.cn") as found,
+        signed_in(found, found.token("viewer")) as (_, answer),
+    ):
+        pass
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith("__Host-hegui=")
     assert {"Secure", "HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
