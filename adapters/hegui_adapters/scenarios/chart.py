@@ -141,6 +141,9 @@ def _rooms(group: Group, results: Sequence[Result], x: int, y: int | None, lang:
             "field": "line", "type": "nominal", "title": lines.name.text(lang), "sort": names,
             "scale": {"domain": names},
         }  # fmt: skip
+    mark: Drawn = {"type": "line", "point": {"size": 28}, "color": QUIET if lines else PALETTE[0]}
+    if axis.kind == "day":
+        mark["interpolate"] = "step-after"  # law changes on a day, not towards it
     drawn = len([one for one in group.axes if len(one.points) > 1]) - (2 if lines else 1)
     yield {
         "title": _titled(
@@ -151,7 +154,6 @@ def _rooms(group: Group, results: Sequence[Result], x: int, y: int | None, lang:
         "layer": [
             {"data": {"values": [{"zero": 0}]}, "mark": {"type": "rule", "color": INK, "strokeWidth": 1.4},
              "encoding": {"y": {"field": "zero", "type": "quantitative"}}},
-            {"data": {"values": rows}, "mark": {"type": "line", "point": {"size": 28}, "color": QUIET if lines else PALETTE[0]},
-             "encoding": encoding},
+            {"data": {"values": rows}, "mark": mark, "encoding": encoding},
         ],
     }  # fmt: skip
