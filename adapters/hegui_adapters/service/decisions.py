@@ -31,15 +31,18 @@ def get_decision(
     part: Annotated[Part, Query(description="In brief, as the log has it, in full, or what was judged.")] = "summary",
 ) -> Response:
     """One decision, as it was given."""
+    if part == "summary":
+        told = parts.archive.told(decision_id)
+        if told is None:
+            raise ProblemError("not-found")
+        return json_response(told)
     found = parts.archive.decision(decision_id)
     if found is None:
         raise ProblemError("not-found")
     return _part(parts.archive, found, part)
 
 
-def _part(archive: Archive, found: Kept, part: Part) -> Response:
-    if part == "summary":
-        return json_response(archive.summary(found))
+def _part(archive: Archive, found: Kept, part: Literal["record", "body", "manifest"]) -> Response:
     if part == "record":
         return json_response(archive.record(found))
     if part == "body":
