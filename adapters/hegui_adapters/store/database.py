@@ -47,8 +47,6 @@ class Database:
             self.engine = _as_it_is(make_url(url).database or "")
         else:
             self.engine = _sqlite(url)
-        asks = {ASKS: True} if self.embedded else {"isolation_level": "AUTOCOMMIT"}
-        self._asks = self.engine.execution_options(**asks)
 
     @staticmethod
     def is_embedded(url: str) -> bool:
@@ -72,7 +70,8 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer.
         """
-        with _told(), self._asks.connect() as connection:
+        asks = {ASKS: True} if self.embedded else {"isolation_level": "AUTOCOMMIT"}
+        with _told(), self.engine.connect().execution_options(**asks) as connection:
             yield connection
 
     @contextmanager
