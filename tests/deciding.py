@@ -11,11 +11,12 @@ from datetime import date
 from hegui.body import canonical
 from hegui.checking import check_document
 from hegui.decision import Waiver
+from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.audit import Report, examined
 from hegui_adapters.store.chain import Checkpoint
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, Seals, packed, rulebook_text
+from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, SUMMARY, Seals, packed, rulebook_text
 from hegui_adapters.store.kept import InDatabase, opened
 from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.records import decision
@@ -85,12 +86,14 @@ class Log:
         body = RULES.check(check_document(text, "manifest", None), as_of=day, waivers=waivers).body
         said = json.loads(canonical(body))
         found = packed(BODY, canonical(told(said) or said), seals)  # type: ignore[arg-type]
+        brief = packed(SUMMARY, canonical(summary_of(json.loads(canonical(said)))), seals)
         delivery = {"source": "registry", "key": key or name, "event": None, "body_digest": f"sha256:{manifest.digest}"}
         record = {
             "id": name,
             **{part: said[part] for part in ("verdict", "as_of", "historical", "manifest", "engine", "counts")},
             "rulebook": {**said["rulebook"], "files": f"sha256:{files.digest}"},
             "body": f"sha256:{found.digest}",
+            "summary": f"sha256:{brief.digest}",
             "waivers": [waiver_data(one) for one in waivers],
             "delivery": delivery,
         }
@@ -98,7 +101,7 @@ class Log:
         answer = {"decision": {"id": name}, "blocking": _brief(shown), "product": {"name": None}}
 
         def job(ledger: Ledger) -> None:
-            entry = decision(ledger, "tester", record, (manifest, files, found))
+            entry = decision(ledger, "tester", record, (manifest, files, found, brief))
             ledger.connection.execute(
                 insert(tables.deliveries).values(
                     source="registry",

@@ -30,7 +30,7 @@ from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
 from hegui_adapters.service.summary import summary_of
-from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, Document, Seals, packed, rulebook_text
+from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, SUMMARY, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
 from hegui_adapters.waivers import waiver_data
 
@@ -43,7 +43,8 @@ LABEL = "manifest"
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is kept of a decision. `record` is what the log will say of it, but for who asked and when."""
+    """What is kept of a decision. `record` is what the log will say of it, but for who asked and when; `summary` is what it is
+    answered with, sealed facts masked, `brief` the same as it was found."""
 
     verdict: str
     as_of: date
@@ -53,6 +54,7 @@ class Judged:
     summary: bytes
     manifest: Document
     body: Document
+    brief: Document
     rulebook: Document
 
 
@@ -147,15 +149,18 @@ class Judge:
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=waivers)
         seals, shown = self._sealing.seals, self._sealing.shown
         body = packed(BODY, decision.body_bytes, seals)
+        found = canonical(summary_of(decision.body))
+        brief = packed(SUMMARY, found, seals)
         return Judged(
             verdict=decision.verdict,
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
-            record=_record(decision, default, body, held.files, waivers),
-            summary=canonical(summary_of(shown(decision.body, source))),
+            record=_record(decision, default, body, brief, held.files, waivers),
+            summary=canonical(summary_of(shown(decision.body, source))) if self._sealing.paths else found,
             manifest=packed(MANIFEST, source, seals),
             body=body,
+            brief=brief,
             rulebook=held.files,
         )
 
@@ -166,7 +171,7 @@ class Judge:
 
 
 def _record(
-    decision: Decision, default: date, body: Document, files: Document, waivers: Sequence[Waiver]
+    decision: Decision, default: date, body: Document, brief: Document, files: Document, waivers: Sequence[Waiver]
 ) -> Mapping[str, object]:
     said = decision.body
     kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
@@ -177,6 +182,7 @@ def _record(
         "rulebook": {**rulebook, "files": f"sha256:{files.digest}"},
         "default_day": default.isoformat(),
         "body": f"sha256:{body.digest}",
+        "summary": f"sha256:{brief.digest}",
         "inference": "core" if inference.available() else "compiled",
         "waivers": [waiver_data(waiver) for waiver in waivers],
     }

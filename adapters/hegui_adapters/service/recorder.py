@@ -108,7 +108,7 @@ class Recorder:
         """
         if delivery.key is None:
             return None
-        with self._database.reading() as connection:
+        with self._database.asking() as connection:
             found = connection.execute(_EARLIER, {"of": delivery.source, "named": delivery.key}).one_or_none()
         if found is None:
             return None
@@ -126,7 +126,7 @@ class Recorder:
         moment = self._clock()
         decision_id = uuid7(int(moment.timestamp() * 1000) * 1_000_000, os.urandom(10))
         record = {"id": decision_id, **judged.record, "actor": delivery.actor, "delivery": delivery.data()}
-        documents = (judged.manifest, judged.rulebook, judged.body)
+        documents = (judged.manifest, judged.rulebook, judged.body, judged.brief)
 
         def job(ledger: Ledger) -> Answer:
             self._keep(ledger, documents)
@@ -180,7 +180,7 @@ class Recorder:
 
     def _once(self, job: Callable[[Ledger], Answer], delivery: Delivery, documents: Sequence[Document]) -> Answer:
         try:
-            answer = self._scribe.write(job)
+            answer = self._scribe.write(job, self._expected(documents))
         except IntegrityError:
             earlier = self.earlier(delivery)
             if earlier is not None:
@@ -193,10 +193,14 @@ class Recorder:
         return answer
 
     def _keep(self, ledger: Ledger, documents: Sequence[Document]) -> None:
-        there = held(ledger, [one for one in documents if one.digest in self._stored])
+        there = held(ledger, self._expected(documents))
         for one in documents:
             if one.digest not in there:
-                keep(ledger.connection, one)
+                keep(ledger, one)
+
+    def _expected(self, documents: Sequence[Document]) -> list[Document]:
+        """Those that are in the store, most likely."""
+        return [one for one in documents if one.digest in self._stored]
 
 
 def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, text: str) -> Answer:
@@ -209,7 +213,7 @@ def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, tex
             "answer": text,
             "seq": entry.seq,
         }
-        ledger.connection.execute(_DELIVERY, row)
+        ledger.put(_DELIVERY, row)
     return Answer(status, text)
 
 

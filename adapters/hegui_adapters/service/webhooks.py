@@ -6,12 +6,14 @@ import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from hegui_adapters.service.answers import json_response
 from hegui_adapters.service.inbound import CLOUD_EVENT, PING, Carried, Event, carried, carried_by
 from hegui_adapters.service.parts import Parts, Registered
+from hegui_adapters.service.plain import plainly
 from hegui_adapters.service.problems import ProblemError
-from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, MediaType, Running
+from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, MediaType, Running, body_of, media_type_of
 from hegui_adapters.service.recorder import Answer, Delivery
 from hegui_adapters.service.signatures import Accepted, Post, verified
 from hegui_adapters.service.submitting import earlier, refusals_told, submit
@@ -21,17 +23,28 @@ __all__ = ["routes"]
 
 routes = APIRouter(prefix="/v1", tags=["webhooks"])
 STRANGER = "stranger"
+LONGEST = 63
+"""Characters of a source's name."""
 UNKNOWN = "unknown"
 """What the log calls whoever posts to a source that does not exist: the name is the stranger's own."""
 
 
-@routes.post("/webhooks/{source}", operation_id="receiveWebhook", status_code=201)
+async def _plain(request: Request) -> Response | None:
+    """The answer to a webhook of a source whose name may be one."""
+    source = request.path_params["source"]
+    if len(source) > LONGEST:
+        return None
+    parts: Parts = request.app.state.parts
+    body, media = await body_of(request, parts), await media_type_of(request)
+    return await run_in_threadpool(receive_webhook, request=request, parts=parts, media=media, source=source, body=body)
+
+
 def receive_webhook(
     *,
     request: Request,
     parts: Running,
     media: MediaType,
-    source: Annotated[str, Path(description="A source of the settings.", max_length=63)],
+    source: Annotated[str, Path(description="A source of the settings.", max_length=LONGEST)],
     body: Body,
 ) -> Response:
     """Take a manifest, or an event, from a source that signs what it posts."""
@@ -48,6 +61,16 @@ def receive_webhook(
     with refusals_told(parts, "webhook.refused", delivery):
         answer = earlier(parts, delivery) or _answered(parts, known, media, body, delivery)
     return json_response(answer.text, answer.status, {"Idempotent-Replayed": "true"} if answer.repeated else {})
+
+
+routes.add_api_route(
+    "/webhooks/{source}",
+    receive_webhook,
+    methods=["POST"],
+    operation_id="receiveWebhook",
+    status_code=201,
+    route_class_override=plainly(_plain),
+)
 
 
 def _accepted(parts: Parts, known: Registered, request: Request, body: bytes) -> Accepted:

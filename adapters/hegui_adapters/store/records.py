@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
-from hegui_adapters.store.documents import BODY, EVENT, MANIFEST, RULEBOOK, Document
+from hegui_adapters.store.documents import BODY, EVENT, MANIFEST, RULEBOOK, SUMMARY, Document
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = [
@@ -38,10 +38,10 @@ DECISION: Final = "decision"
 # ---- writing
 
 
-def keep(connection: Connection, held: Document) -> str:
+def keep(ledger: Ledger, held: Document) -> str:
     """Keep a document, once; its digest. One that was erased is there again, one that lay open is sealed from now on."""
     row = {"digest": held.digest, "kind": held.kind, "data": held.data, "sealed": held.sealed}
-    connection.execute(_KEPT[connection.dialect.name], row)
+    ledger.put(_KEPT[ledger.before.dialect.name], row)
     return held.digest
 
 
@@ -66,10 +66,11 @@ _HELD: Final = select(tables.documents.c.digest, tables.documents.c.sealed).wher
 
 
 def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
-    """Which of some documents are kept already, sealed where they are to be. Each is looked for once in a transaction."""
-    sought = [one for one in documents if one.digest not in ledger.kept]
-    if sought:
-        found = ledger.connection.execute(_HELD, {"digests": [one.digest for one in sought]})
+    """Which of some documents are kept already, sealed where they are to be. All that a transaction needs are looked for at once."""
+    if any(one.digest not in ledger.kept for one in documents):
+        sought = [one for one in (*documents, *ledger.sought) if one.digest not in ledger.kept]
+        ledger.sought = ()
+        found = ledger.before.execute(_HELD, {"digests": sorted({one.digest for one in sought})})
         there = {row.digest: row.sealed for row in found}
         ledger.kept.update(
             one.digest for one in sought if one.digest in there and (there[one.digest] or not one.sealed)
@@ -80,9 +81,9 @@ def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
 def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:
     """Log a decision: its documents, then the entry whose subject is its id, then the row to look it up by."""
     for held in documents:
-        keep(ledger.connection, held)
+        keep(ledger, held)
     logged = ledger.append(DECISION, actor, str(record["id"]), record)
-    ledger.connection.execute(_DECIDED, row_of(logged.seq, logged.at, record))
+    ledger.put(_DECIDED, row_of(logged.seq, logged.at, record))
     return logged
 
 
@@ -101,15 +102,17 @@ def row_of(seq: int, at: str, record: Mapping[str, object]) -> Mapping[str, obje
         "manifest": plain_digest(manifest.get("source_digest")),
         "rulebook": plain_digest(_part(record, "rulebook").get("digest")),
         "body": plain_digest(record.get("body")),
+        "summary": plain_digest(record.get("summary")) or None,
     }
 
 
 def references(record: Mapping[str, object]) -> Mapping[str, str]:
-    """The documents an entry rests on, by digest with their kind: of a decision manifest, body and the rulebook's
+    """The documents an entry rests on, by digest with their kind: of a decision manifest, body, summary and the rulebook's
     files; of an event what was sent."""
     named = {
         MANIFEST: _part(record, "manifest").get("source_digest"),
         BODY: record.get("body"),
+        SUMMARY: record.get("summary"),
         RULEBOOK: _part(record, "rulebook").get("files"),
         EVENT: record.get("payload"),
     }

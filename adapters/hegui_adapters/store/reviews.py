@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from hegui.decision import Waiver
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from hegui_adapters.review.acts import PREFIX
 from hegui_adapters.review.folding import STANDING, Review, Standing, folded, standing_waiver
@@ -31,6 +31,7 @@ _RAISED = select(tables.standing.c.decision, tables.standing.c.act).where(
     tables.standing.c.product_id == bindparam("on")
 )
 """Asked on the way of every decision: prepared once."""
+_STANDS = insert(tables.standing)
 
 
 def append(ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping[str, object]) -> Entry:
@@ -38,7 +39,7 @@ def append(ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping
     entry = ledger.append(PREFIX + act, actor, decision, payload)
     row = row_of_act(entry.seq, entry.kind, decision, payload)
     if row is not None:
-        ledger.connection.execute(tables.standing.insert().values(**row))
+        ledger.put(_STANDS, row)
     return entry
 
 
@@ -75,6 +76,6 @@ def waivers_of(database: Database, product: str | None) -> tuple[Waiver, ...]:
     """
     if product is None:
         return ()
-    with database.reading() as connection:
+    with database.asking() as connection:
         found = standing_on(connection, product, ("waiver",))
     return tuple(filter(None, map(standing_waiver, found)))
