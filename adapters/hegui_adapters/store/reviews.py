@@ -33,9 +33,11 @@ _RAISED = select(tables.standing.c.decision, tables.standing.c.act).where(
 """Asked on the way of every decision: prepared once."""
 
 
-def append(ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping[str, object]) -> Entry:
+def append(
+    ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping[str, object], at: str | None = None
+) -> Entry:
     """Log an act on a decision, and index it where it lasts."""
-    entry = ledger.append(PREFIX + act, actor, decision, payload)
+    entry = ledger.append(PREFIX + act, actor, decision, payload, at)
     row = row_of_act(entry.seq, entry.kind, decision, payload)
     if row is not None:
         ledger.connection.execute(tables.standing.insert().values(**row))

@@ -46,9 +46,16 @@ class Ledger:
         self.kept: set[str] = set()
         """Documents found to be kept: whoever erases one appends as well, and so waits for this transaction to end."""
 
-    def append(self, kind: str, actor: str, subject: str, payload: Mapping[str, object]) -> Entry:
-        """Add an entry to the end of the log."""
-        entry = following(self.head, self.now(), kind, actor, subject, payload)
+    @property
+    def next(self) -> int:
+        """The number of the entry that comes next: an answer may name it before it is written."""
+        return self.head.seq + 1
+
+    def append(
+        self, kind: str, actor: str, subject: str, payload: Mapping[str, object], at: str | None = None
+    ) -> Entry:
+        """Add an entry to the end of the log, at a moment that was told already or now."""
+        entry = following(self.head, at or self.now(), kind, actor, subject, payload)
         self.connection.execute(_INSERTED, {name: getattr(entry, name) for name in _NAMES})
         self.head = Head(entry.seq, entry.digest)
         return entry
