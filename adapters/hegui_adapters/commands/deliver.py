@@ -64,6 +64,7 @@ def _delivered(courier: Courier) -> Counter[str]:
     found: Counter[str] = Counter()
     while (heard := courier.once()) is not None:
         found[heard.meaning] += 1
+    courier.tidy()
     return found
 
 

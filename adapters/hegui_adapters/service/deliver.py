@@ -31,6 +31,10 @@ IDLE: Final = 1.0
 """Seconds between two looks at an outbox in which nothing was due."""
 
 
+def _untouched() -> None:
+    """Nothing is taken out."""
+
+
 class Courier:
     """Delivers. `clock` gives milliseconds of the Unix epoch."""
 
@@ -45,10 +49,13 @@ class Courier:
         *,
         clock: Callable[[], int],
         public_url: str | None = None,
+        tidy: Callable[[], None] = _untouched,
     ) -> None:
         self._database, self._scribe, self._archive = database, scribe, archive
         self._outbox, self._subscriptions, self._caller = outbox, subscriptions, caller
         self._clock, self._public_url = clock, public_url
+        self.tidy = tidy
+        """Takes out of the outbox what need not be kept any longer."""
 
     def once(self) -> Heard | None:
         """Deliver the message that has waited longest; what came of it, None if none is due.
@@ -73,6 +80,7 @@ class Courier:
             try:
                 if self.once() is not None:
                     continue
+                self.tidy()
             except StoreUnavailableError:
                 log.warning("the outbox cannot be read or written; trying again")
             except Exception:
