@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -54,7 +55,8 @@ def died(team: Team) -> str:
 
 
 def tidy(team: Team, days: int | None = 90) -> Tidying:
-    return Tidying(team.service.parts.scribe, team.service.clock, days)
+    parts = team.service.parts
+    return Tidying(parts.database, parts.scribe, team.service.clock, days)
 
 
 def states(team: Team, *subscriptions: str) -> list[str]:
@@ -123,7 +125,8 @@ def test_many_go_in_several_jobs_each_with_its_line(team: Team, monkeypatch: pyt
 
 def test_it_is_looked_for_once_an_hour(team: Team) -> None:
     passed = 0.0
-    tidying_ = Tidying(team.service.parts.scribe, team.service.clock, 1, lambda: passed)
+    parts = team.service.parts
+    tidying_ = Tidying(parts.database, parts.scribe, team.service.clock, 1, lambda: passed)
     tidying_()
     mine = told(team)
     team.service.clock.now += timedelta(days=3)
@@ -136,3 +139,16 @@ def test_it_is_looked_for_once_an_hour(team: Team) -> None:
 
 def test_a_service_keeps_what_was_delivered_for_ninety_days() -> None:
     assert ServiceSettings().delivered_days == 90
+
+
+def test_a_courier_that_has_nothing_to_deliver_tidies(team: Team) -> None:
+    mine = told(team)
+    team.service.clock.move(days=91)
+    done, stop = tidy(team), threading.Event()
+
+    def once() -> None:
+        done()
+        stop.set()
+
+    team.courier().run(stop, once)
+    assert states(team, mine) == []

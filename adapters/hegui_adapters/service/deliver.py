@@ -31,8 +31,8 @@ IDLE: Final = 1.0
 """Seconds between two looks at an outbox in which nothing was due."""
 
 
-def _untouched() -> None:
-    """Nothing is taken out."""
+def _nothing() -> None:
+    """There is nothing else to do."""
 
 
 class Courier:
@@ -49,13 +49,10 @@ class Courier:
         *,
         clock: Callable[[], int],
         public_url: str | None = None,
-        tidy: Callable[[], None] = _untouched,
     ) -> None:
         self._database, self._scribe, self._archive = database, scribe, archive
         self._outbox, self._subscriptions, self._caller = outbox, subscriptions, caller
         self._clock, self._public_url = clock, public_url
-        self.tidy = tidy
-        """Takes out of the outbox what need not be kept any longer."""
 
     def once(self) -> Heard | None:
         """Deliver the message that has waited longest; what came of it, None if none is due.
@@ -74,13 +71,13 @@ class Courier:
         self._scribe.write(lambda ledger: self._outbox.settle(ledger, leased, attempt))
         return attempt.heard
 
-    def run(self, stop: threading.Event) -> None:
-        """Deliver until `stop` is set; what is under way is finished."""
+    def run(self, stop: threading.Event, idle: Callable[[], None] = _nothing) -> None:
+        """Deliver until `stop` is set; what is under way is finished. `idle` is called whenever nothing is due."""
         while not stop.is_set():
             try:
                 if self.once() is not None:
                     continue
-                self.tidy()
+                idle()
             except StoreUnavailableError:
                 log.warning("the outbox cannot be read or written; trying again")
             except Exception:
@@ -124,11 +121,12 @@ def _without(target: Target, detail: str | None) -> str | None:
 
 
 @contextmanager
-def delivering(courier: Courier, threads: int) -> Iterator[None]:
+def delivering(courier: Courier, threads: int, idle: Callable[[], None] = _nothing) -> Iterator[None]:
     """Deliver in `threads` threads while the block lasts; at its end what is under way is finished."""
     stop = threading.Event()
     running = [
-        threading.Thread(target=courier.run, args=(stop,), name=f"courier-{n}", daemon=True) for n in range(threads)
+        threading.Thread(target=courier.run, args=(stop, idle), name=f"courier-{n}", daemon=True)
+        for n in range(threads)
     ]
     for thread in running:
         thread.start()

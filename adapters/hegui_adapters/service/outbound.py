@@ -11,7 +11,6 @@ from hegui_adapters.service.deliver import Courier
 from hegui_adapters.service.outbox import Outbox
 from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.service.subscriptions import Subscriptions
-from hegui_adapters.service.tidying import Tidying
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.scribe import Scribe
 from hegui_adapters.store.sealing import keyring
@@ -55,5 +54,4 @@ def courier_of(
         Caller(settings.outbound_hosts),
         clock=milliseconds(clock),
         public_url=settings.public_url,
-        tidy=Tidying(scribe, clock, settings.delivered_days),
     )
