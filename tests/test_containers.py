@@ -101,7 +101,6 @@ WRONG: dict[str, Callable[[dict[str, Any]], object]] = {
     "a key no service has": lambda one: one["services"]["service"].update(depend_on=["database"]),
     "a condition nobody knows": lambda one: one["services"]["service"]["depends_on"]["database"].update(condition="up"),
     "a port that is no port": lambda one: one["services"]["service"].update(ports=[{"target": []}]),
-    "a name with capitals": lambda one: one.update(name="Hegui"),
     "a section nobody knows": lambda one: one.update(volume={}),
 }
 
