@@ -240,8 +240,10 @@ class Subscriptions:
             raise WantedError(
                 (
                     "/target",
-                    "本服务未设置密钥文件 sealing_keys，不能保存密钥：请改用设置中的目标（setting）",
-                    "without sealing_keys no secret can be kept here: name a target of the settings (setting)",
+                    "本服务未设置密钥文件 sealing_keys，不能保存密钥：请改用设置中的目标（setting），"
+                    "或由运行服务的人以 hegui audit key new 文件 --sealing 生成密钥文件并设为 sealing_keys",
+                    "without sealing_keys no secret can be kept here: name a target of the settings (setting), or let whoever "
+                    "runs the service make a key file (hegui audit key new FILE --sealing) and set sealing_keys to it",
                 )
             )
         if target.former is not None or target.former_until is not None:
