@@ -14,7 +14,7 @@ from hegui.case import Case
 from hegui.characterise import Programme, UnitId
 from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Within, operands_of, walk
 from hegui.decide import Decision
-from hegui.decision import Waiver
+from hegui.decision import Plan, Waiver
 from hegui.errors import HeguiError, UsageError
 from hegui.judge import Check, Checks, Outcome
 from hegui.loading import cache
@@ -179,9 +179,17 @@ class Rulebook:
     def checks(self, day: date) -> tuple[Check, ...]:
         return self.checks_on(day)
 
-    def check(self, manifest: Manifest, *, as_of: date, waivers: Sequence[Waiver] = (), core: bool = True) -> Decision:
+    def check(
+        self,
+        manifest: Manifest,
+        *,
+        as_of: date,
+        waivers: Sequence[Waiver] = (),
+        plans: Sequence[Plan] = (),
+        core: bool = True,
+    ) -> Decision:
         """Judge one manifest on the day `as_of`."""
-        return Decision(self, manifest, as_of, tuple(waivers), core=core)
+        return Decision(self, manifest, as_of, tuple(waivers), tuple(plans), core=core)
 
     def check_many(self, manifests: Iterable[Manifest | HeguiError], *, as_of: date) -> Iterator[Decision | HeguiError]:
         """Judge many; one that could not be read is passed on as its error, never the end of the rest."""
