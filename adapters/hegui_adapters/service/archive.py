@@ -16,7 +16,7 @@ from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.documents import SUMMARY, Document, content_of
+from hegui_adapters.store.documents import SUMMARY, Document, content_of, digest_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import Sealing
 from hegui_adapters.store.replay import Documents
@@ -133,6 +133,18 @@ class Archive:
             return text
         return canonical(self._sealing.shown(json.loads(text), self._content(kept.manifest)))
 
+    def body_now(self, kept: Kept) -> str:
+        """The digest of a decision's body as it is now: another one once something in it was masked for good.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        row = tables.documents.c
+        wanted = select(row.digest).where(row.digest == kept.body, row.data.is_not(None))
+        with self._database.reading() as connection:
+            held = connection.execute(wanted).one_or_none() is not None
+        return kept.body if held else digest_of(self._content(kept.body))
+
     def found(self, kept: Kept) -> Mapping[str, Any]:
         """A decision's body as it was found, sealed facts included: for what binds itself to them, not to be shown.
 
@@ -149,6 +161,14 @@ class Archive:
             UnreadableError: it was erased, or cannot be opened.
         """
         return self._sealing.shown_text(self._content(kept.manifest))
+
+    def stated(self, kept: Kept) -> bytes:
+        """What was judged, sealed facts included: for what is judged again, not to be shown.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._content(kept.manifest)
 
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered; as masked since, where it was.
