@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -169,6 +169,14 @@ class Archive:
             UnreadableError: it was erased, or cannot be opened.
         """
         return self._content(kept.manifest)
+
+    def veil(self, kept: Kept) -> Callable[[str], str]:
+        """Takes what is sealed out of a text that was made of what was judged.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._sealing.veil(self._content(kept.manifest))
 
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered; as masked since, where it was.

@@ -47,7 +47,11 @@ def _with(text: str, path: str, value: str, limits: Limits | None) -> str:
     before, after = (_leaves(one.root, steps) for one in (manifest, again))
     if dict(before) != dict(after):
         raise ManifestError(
-            [Problem(manifest.document.file, 1, 1, f"无法在原文中写入 {path}", f"{path} cannot be written into this text")]
+            [
+                Problem(
+                    manifest.document.file, 1, 1, f"无法在原文中写入 {path}", f"{path} cannot be written into this text"
+                )
+            ]
         )
     return written
 

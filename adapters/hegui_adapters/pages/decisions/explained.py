@@ -17,7 +17,7 @@ from hegui_adapters.language import Lang
 from hegui_adapters.pages.findings import Place, Shown, finding_of
 from hegui_adapters.render.sheet import reading_text, word
 
-__all__ = ["Explained", "Fact", "Number", "Node", "explained"]
+__all__ = ["Explained", "Fact", "Node", "Number", "explained"]
 
 Data = Mapping[str, Any]
 

@@ -82,7 +82,9 @@ def _loan(owner: str, body: Data, lang: Lang) -> Loan:
 def _why_open(measure: Data, lang: Lang) -> str:
     if measure["reason"]:
         return str(measure["reason"][lang])
-    return word("missing", lang).format(paths=word("joint", lang).join(measure["missing"])) if measure["missing"] else ""
+    return (
+        word("missing", lang).format(paths=word("joint", lang).join(measure["missing"])) if measure["missing"] else ""
+    )
 
 
 def _figure(value: object) -> Decimal | Range | None:
@@ -159,7 +161,11 @@ def _bar(name: str, value: object, gauges: Sequence[Gauge], scale: Decimal, lang
 
 def _line(loan: Priced, gauge: Gauge, scale: Decimal, lang: Lang) -> Line:
     number = _number(gauge)
-    return Line(f"{gauge.parameter.label.text(lang)} {_percent(number, lang)}", gauge_text(loan, gauge, lang), _at(number, scale))
+    return Line(
+        f"{gauge.parameter.label.text(lang)} {_percent(number, lang)}",
+        gauge_text(loan, gauge, lang),
+        _at(number, scale),
+    )
 
 
 def _number(gauge: Gauge) -> Decimal:

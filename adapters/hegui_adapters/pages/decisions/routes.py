@@ -1,51 +1,135 @@
-"""The page of one decision: its verdict, how it counts, every finding. It judges nothing."""
+"""The page of one decision and its parts. It judges nothing."""
 
 from __future__ import annotations
 
-import json
-from typing import Annotated, Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
-from fastapi import Path, Response
+from fastapi import Depends, Query, Response
 
+from hegui_adapters.language import Lang
 from hegui_adapters.pages.asking import Showing
+from hegui_adapters.pages.decisions.explained import explained
+from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
+from hegui_adapters.pages.decisions.listing import Wanted, listed
+from hegui_adapters.pages.decisions.since import since
+from hegui_adapters.pages.decisions.words import WORDS
 from hegui_adapters.pages.declaring import Pages
-from hegui_adapters.pages.findings import by_outcome
-from hegui_adapters.pages.words import Group
-from hegui_adapters.service.decisions import ID
 from hegui_adapters.service.problems import ProblemError
+from hegui_adapters.store.documents import UnreadableError
+from hegui_adapters.store.reviews import review_of
 
 __all__ = ["pages"]
 
-WORDS: Group = {
-    "decision": ("检查结论", "Decision"),
-    "unnamed": ("未命名产品", "unnamed product"),
-    "as_of": ("适用日期", "Judged as of"),
-    "decided_at": ("检查时间", "Decided"),
-    "entry": ("日志条目", "Entry of the log"),
-    "rulebook": ("规则库", "Rulebook"),
-    "facts": ("基本情况", "In short"),
-    "counts": ("检查项计数", "Findings by what they came to"),
-    "findings": ("检查项", "Findings"),
-}
-COUNTS: Final = (
-    ("block", "violated.block", "block"),
-    ("open", "undetermined", "outcome.undetermined"),
-    ("warn", "violated.warn", "warn"),
-    ("advise", "violated.advise", "advise"),
-    ("met", "met", "outcome.met"),
-)
-"""How a count looks, its name in the body, its word."""
+Data = Mapping[str, Any]
 pages = Pages(WORDS)
+FORMS: Final[tuple[str, ...]] = ()
+"""Forms of a report other than JSON that can be had of a decision that was kept."""
+
+
+async def wanted_of(
+    outcome: Annotated[str, Query(pattern="^(violated|undetermined|met|not_applicable)$")] = "violated",
+    force: Annotated[str, Query(pattern="^(block|warn|advise)?$")] = "",
+    topic: Annotated[str, Query(max_length=60)] = "",
+    after: Annotated[int, Query(ge=0, le=100_000)] = 0,
+) -> Wanted:
+    return Wanted(outcome, force, topic, after)
+
+
+Filtering = Annotated[Wanted, Depends(wanted_of)]
 
 
 @pages.get("/decisions/{decision_id}", role="viewer")
-def show(asked: Showing, decision_id: Annotated[str, Path(pattern=ID)]) -> Response:
+def show(asked: Showing, decision_id: DecisionId, wanted: Filtering) -> Response:
     """One decision, as it was given."""
-    kept = asked.parts.archive.decision(decision_id)
-    if kept is None:
-        raise ProblemError("not-found", "没有这项检查结论", "there is no such decision")
-    body = json.loads(asked.parts.archive.body(kept))
-    counts = [(look, body["counts"].get(name, 0), said) for look, name, said in COUNTS]
+    parts = asked.parts
+    kept = kept_of(parts, decision_id)
+    shown = view(parts, kept, asked.lang)
+    with parts.database.reading() as connection:
+        review = review_of(connection, kept.id)
     return asked.page(
-        "decision.html", kept=kept, body=body, counts=counts, groups=by_outcome(body["findings"], asked.lang)
+        "decision.html", kept=kept, view=shown, review=review, wanted=wanted, listed=listed(shown, wanted), forms=FORMS
+    )
+
+
+@pages.get("/decisions/{decision_id}/findings", role="viewer")
+def findings(asked: Showing, decision_id: DecisionId, wanted: Filtering) -> Response:
+    """The findings somebody asks for."""
+    kept = kept_of(asked.parts, decision_id)
+    shown = view(asked.parts, kept, asked.lang)
+    title = asked.said("findings")
+    return asked.fragment("decision_findings.html", title=title, kept=kept, wanted=wanted, listed=listed(shown, wanted))
+
+
+@pages.get("/decisions/{decision_id}/finding", role="viewer")
+def finding(
+    asked: Showing,
+    decision_id: DecisionId,
+    rule: Annotated[str, Query(max_length=400)],
+    subject: Annotated[str, Query(max_length=400)],
+) -> Response:
+    """One finding in full."""
+    kept = kept_of(asked.parts, decision_id)
+    found = body_of(asked.parts, kept)["findings"]
+    one = next((one for one in found if (one["rule"], one["subject"]) == (rule, subject)), None)
+    if one is None:
+        raise ProblemError("not-found", "该结论没有这一检查项", "the decision has no such finding")
+    told = explained(one, asked.lang)
+    return asked.fragment(
+        "decision_finding.html", title=told.shown.title, kept=kept, told=told, asked_by_script=asked.by_script
+    )
+
+
+@pages.get("/decisions/{decision_id}/since", role="viewer")
+def since_last(asked: Showing, decision_id: DecisionId) -> Response:
+    """What changed since the decision before on the same product."""
+    parts = asked.parts
+    kept = kept_of(parts, decision_id)
+    earlier = parts.archive.decisions_of(kept.product_id, kept.seq, 1) if kept.product_id is not None else []
+    said: dict[str, object] = {"why": "since_unknown" if kept.product_id is None else "since_first"}
+    if earlier:
+        try:
+            bodies = [body_of(parts, one) for one in (earlier[0], kept)]
+            texts = (text_of(parts, earlier[0]), text_of(parts, kept))
+            said = {"why": "", "before": earlier[0], "change": since(*bodies, texts, asked.lang)}
+        except UnreadableError:
+            said = {"why": "since_erased"}
+    return asked.fragment("decision_since.html", title=asked.said("since"), kept=kept, **said)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One finding that changes on a later day."""
+
+    day: str
+    title: str
+    subject: str
+    before: str
+    after: str
+
+
+@pages.get("/decisions/{decision_id}/coming", role="viewer")
+def coming(asked: Showing, decision_id: DecisionId) -> Response:
+    """What the law that is coming changes."""
+    kept = kept_of(asked.parts, decision_id)
+    body = body_of(asked.parts, kept)
+    told = list(_coming(body["upcoming"], body["findings"], asked.lang))
+    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=told)
+
+
+def _coming(upcoming: Sequence[Data], findings: Sequence[Data], lang: Lang) -> Iterator[Coming]:
+    titles = {(one["rule"], one["subject"]): one["title"][lang] for one in findings}
+    for one in upcoming:
+        for rule, subject, before, after in one["changes"]:
+            yield Coming(one["day"], titles.get((rule, subject), rule), subject, before, after)
+
+
+@pages.get("/decisions/{decision_id}/report.json", role="viewer")
+def as_json(asked: Showing, decision_id: DecisionId) -> Response:
+    """The decision's body, sealed facts masked."""
+    kept = kept_of(asked.parts, decision_id)
+    named = f'attachment; filename="{kept.id}.json"'
+    return Response(
+        asked.parts.archive.body(kept), media_type="application/json", headers={"Content-Disposition": named}
     )

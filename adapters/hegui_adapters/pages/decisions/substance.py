@@ -59,7 +59,9 @@ def _characterised(one: Data) -> Characterised:
 def steps_of(steps: Iterable[Data]) -> tuple[Step, ...]:
     """The steps of a derivation, as a body has them."""
     return tuple(
-        Step(_both(one["label"]), one["truth"], one["path"], _place(one["location"]), one["rule"], steps_of(one["steps"]))
+        Step(
+            _both(one["label"]), one["truth"], one["path"], _place(one["location"]), one["rule"], steps_of(one["steps"])
+        )
         for one in steps
     )
 

@@ -17,7 +17,7 @@ from hegui_adapters.pages.decisions.substance import Substance, substance_of
 from hegui_adapters.pages.findings import ORDER, Place, Shown, finding_of
 from hegui_adapters.service.summary import TOP, items_in
 
-__all__ = ["Bases", "Count", "Item", "RedLine", "Row", "TextLine", "View", "view_of"]
+__all__ = ["Bases", "Count", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
 
 Data = Mapping[str, Any]
 
