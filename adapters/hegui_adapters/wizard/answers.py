@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hegui.errors import ManifestError, Problem
-from hegui.expressions import EVIDENCE
 from hegui.manifest.editing import text_of
 from hegui.manifest.listing import node_at, with_element, without_element
 from hegui.manifest.reading import read_manifest
 from hegui.manifest.writing import stated_in, steps_to
 from hegui.source import Limits
+
+from hegui_adapters.wizard.places import SHOWN
 
 __all__ = ["Answers", "Faults", "written"]
 
@@ -55,8 +56,8 @@ def written(text: str, answers: Answers, limits: Limits | None = None) -> tuple[
 
 
 def _with_fact(text: str, path: str, value: str, limits: Limits | None) -> str:
-    if path.endswith(EVIDENCE):
-        return _with_evidence(text, path.removesuffix(EVIDENCE), value, limits)
+    if path.endswith(SHOWN):
+        return _with_evidence(text, path.removesuffix(SHOWN), value, limits)
     return stated_in(text, {path: value}, limits)
 
 

@@ -14,13 +14,16 @@ from hegui.judge import UNDETERMINED
 from hegui.terms import Bilingual
 
 from hegui_adapters.wizard.groups import GROUPS, REST, Group, group_of, pattern_of, rank_in
-from hegui_adapters.wizard.places import Standing, standing_of
+from hegui_adapters.wizard.places import SHOWN, Standing, standing_of
 
-__all__ = ["PAGE", "START", "Asked", "Step", "next_step", "step_of"]
+__all__ = ["CONCLUDED", "PAGE", "START", "Asked", "Step", "next_step", "step_of"]
 
 START: Final = "hegui: product/v1\n"
 PAGE: Final = 6
 """Questions on one page, unless told otherwise."""
+
+CONCLUDED: Final = frozenset({"product.domain"})
+"""Never asked: what a product is for follows from its facts."""
 
 Settles = Mapping[str, Sequence[str]]
 """Open facts by path → the rules an answer helps to settle."""
@@ -49,7 +52,7 @@ class Step:
 
 def next_step(decision: Decision, before: Collection[str] = (), most: int = PAGE) -> Step | None:
     """What to ask now, None where nothing is left. `before` are the facts asked already, answered or not."""
-    settles = {one.path: one.settles for one in decision.questions if _open(decision, one.path, before)}
+    settles = _asked_for(decision, {one.path: one.settles for one in decision.questions}, before)
     always = {
         fact: () for group in GROUPS for fact in group.always if fact not in settles and _open(decision, fact, before)
     }
@@ -75,7 +78,7 @@ def step_of(decision: Decision, paths: Sequence[str]) -> Step | None:
 def _open(decision: Decision, path: str, before: Collection[str]) -> bool:
     """Whether a fact can be asked: it was not stated and not asked before, and what it is a part of was not left unknown."""
     found = standing_of(decision.manifest, path)
-    if found is None or not found.answerable or found.stated or path in before:
+    if found is None or not found.answerable or found.stated or path in before or path in CONCLUDED:
         return False
     return not any(above in before and not _stated(decision, above) for above in _above(path))
 
@@ -102,7 +105,18 @@ def _others(decision: Decision, before: Collection[str]) -> Settles:
                 rules = found.setdefault(path, [])
                 if outcome.check.rule.id not in rules:
                     rules.append(outcome.check.rule.id)
-    return {path: rules for path, rules in found.items() if _open(decision, path, before)}
+    return _asked_for(decision, found, before)
+
+
+def _asked_for(decision: Decision, settles: Settles, before: Collection[str]) -> Settles:
+    """Those that can be asked. A document that shows a fact is asked for once the fact is stated; until then, the fact is."""
+    found: dict[str, Sequence[str]] = {}
+    for path, rules in settles.items():
+        fact = path.removesuffix(SHOWN)
+        for one in dict.fromkeys((fact, path)):
+            if _open(decision, one, before) and (one == fact or _stated(decision, fact)):
+                found[one] = [*found.get(one, ()), *rules]
+    return found
 
 
 def _of(group: Group, wanted: Settles) -> Sequence[str]:

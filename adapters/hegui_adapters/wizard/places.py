@@ -13,7 +13,10 @@ from hegui.facts import FactType, fact_type
 from hegui.manifest.reading import Manifest
 from hegui.manifest.records import NAME
 
-__all__ = ["Standing", "standing_of"]
+__all__ = ["SHOWN", "Standing", "standing_of"]
+
+SHOWN: Final = ".evidence"
+"""How the path of the document that shows a fact ends."""
 
 _STEP: Final = re.compile(r"([^.\[\]]+)(?:\[([^\]]*)\])?(?:\.|$)")
 
@@ -33,12 +36,12 @@ class Standing:
     @property
     def type(self) -> FactType | None:
         """What may stand there; the document that shows a fact is named in a text."""
-        found = fact_type(self.record_type, self.rel.removesuffix(EVIDENCE))
+        found = fact_type(self.record_type, self.rel.removesuffix(SHOWN))
         return replace(found, kind="text", choice=None, many=False) if found and self.is_evidence else found
 
     @property
     def is_evidence(self) -> bool:
-        return self.rel.endswith(EVIDENCE)
+        return self.rel.endswith(SHOWN)
 
     @property
     def list_type(self) -> str:
@@ -53,7 +56,8 @@ class Standing:
 
     @property
     def stated(self) -> bool:
-        return self.rel in self.records[-1]
+        rel = self.rel.removesuffix(SHOWN) + EVIDENCE if self.is_evidence else self.rel
+        return rel in self.records[-1]
 
     @property
     def value(self) -> object:
