@@ -12,7 +12,9 @@ from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
 from hegui_adapters.pages.decisions import envelope, memo, products, questions, reviews
 from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.interview import routes as interview
 from hegui_adapters.pages.problems import handle_sign_in
+from hegui_adapters.pages.trying import routes as trying
 from hegui_adapters.service.problems import ProblemError
 
 __all__ = ["add_pages"]
@@ -27,6 +29,8 @@ GROUPS: Final[tuple[Pages, ...]] = (
     reviews.pages,
     memo.pages,
     products.pages,
+    trying.pages,
+    interview.pages,
     signing.pages,
 )
 """In the order of the menu."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hegui.errors import ManifestError, Problem
@@ -10,13 +11,14 @@ from hegui.manifest.editing import text_of
 from hegui.manifest.listing import node_at, with_element, without_element
 from hegui.manifest.reading import read_manifest
 from hegui.manifest.writing import stated_in, steps_to
+from hegui.nodes import Mapping
 from hegui.source import Limits
 
 from hegui_adapters.wizard.places import SHOWN
 
 __all__ = ["Answers", "Faults", "written"]
 
-Faults = Mapping[str, Sequence[Problem]]
+Faults = Table[str, Sequence[Problem]]
 """What cannot be written, by the path of the question it answers."""
 
 
@@ -25,8 +27,8 @@ class Answers:
     """`facts` are values by path, as a manifest writes them on one line. `added` are elements of lists, their facts the same way,
     None for one that is not described; `removed` are elements by their place in their list."""
 
-    facts: Mapping[str, str] = field(default_factory=dict)
-    added: Sequence[tuple[str, Mapping[str, str] | None]] = ()
+    facts: Table[str, str] = field(default_factory=dict)
+    added: Sequence[tuple[str, Table[str, str] | None]] = ()
     removed: Sequence[tuple[str, int]] = ()
 
     @property
@@ -67,4 +69,6 @@ def _with_evidence(text: str, path: str, reference: str, limits: Limits | None) 
     node = node_at(manifest.root, steps_to(manifest, path))
     if node is None:
         raise ManifestError([Problem(manifest.document.file, 1, 1, f"{path} 未说明", f"{path} is not stated")])
-    return stated_in(text, {path: f"{{value: {text_of(node)}, evidence: {{reference: {reference}}}}}"}, limits)
+    fact = node.get("value") if isinstance(node, Mapping) and node.entry("value") else node
+    assert fact is not None
+    return stated_in(text, {path: f"{{value: {text_of(fact)}, evidence: {{reference: {reference}}}}}"}, limits)

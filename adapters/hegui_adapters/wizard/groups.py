@@ -100,15 +100,18 @@ GROUPS: Final = (
     Group(
         "launch",
         ("上线日期与试点", "Launch day and pilot"),
-        ("product.launch_date", "product.stage", "rollout", "rollout.steps", "rollout.steps[].*", "rollout.stop_switch", "rollout.exit_plan"),
+        (
+            "product.launch_date", "product.stage", "rollout", "rollout.steps", "rollout.steps[].*", "rollout.stop_switch",
+            "rollout.exit_plan",
+        ),
         always=("product.launch_date", "product.stage", "product.version", "product.id"),
     ),
     Group(
         "filings",
         ("备案、认证与检测", "Filings, certificates and tests"),
         (
-            "certification", "certification.filings", "certification.filings[].*", "certification.certificates", "certification.certificates[].*",
-            "certification.tests", "certification.tests[].*", "certification.assessments", "certification.assessments[].*",
+            "certification", "certification.filings", "certification.filings[].*", "certification.certificates",
+            "certification.certificates[].*", "certification.tests", "certification.tests[].*", "certification.assessments", "certification.assessments[].*",
             "certification.mlps", "certification.mlps.*", "green",
         ),
     ),
