@@ -47,7 +47,7 @@ def _with(text: str, manifest: Manifest, path: str, value: str, limits: Limits |
     written = "\n".join(lines) + "\n"
     again = read_manifest(written, limits=limits)
     before, after = (leaves(one.root, steps) for one in (manifest, again))
-    if dict(before) != dict(after):
+    if dict(before) != dict(after) or not _stated(again.root, steps):
         raise ManifestError(
             [
                 Problem(
@@ -160,7 +160,11 @@ def _replace(lines: list[str], key: Scalar, node: Node, value: str) -> None:
     last = last_line(node, key) - 1
     end = node.end_column - 1 if node.end_line - 1 == last else len(lines[last])
     after = lines[last][end:]
-    start = lines[node.line - 1][: node.column - 1] if node.line == key.line else lines[first].rstrip()
+    if node.line == key.line:
+        start = lines[first][: node.column - 1]
+    else:  # it stands below its key, which may have a comment of its own
+        at = lines[first].index(":", key.end_column - 1) + 1
+        start, after = lines[first][:at], lines[first][at:]
     lines[first : last + 1] = _behind(start.rstrip(), after, value, key)
 
 
@@ -170,6 +174,20 @@ def _behind(start: str, after: str, value: str, key: Scalar) -> list[str]:
         return [f"{start} {value}{tail}"]
     indent = " " * (key.column + 1)
     return [f"{start}{tail}", *(f"{indent}{line}".rstrip() for line in value.splitlines())]
+
+
+def _stated(node: Node | None, steps: Steps) -> bool:
+    """Whether anything stands where the steps lead."""
+    for step in steps:
+        if isinstance(node, MappingNode) and node.entry(str(step)) is None:
+            node = node.get("value")
+        if isinstance(node, MappingNode):
+            node = node.get(str(step))
+        elif isinstance(node, SequenceNode) and isinstance(step, int):
+            node = node.items[step]
+        else:
+            return False
+    return node is not None
 
 
 # ---- what may not have changed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -33,8 +34,12 @@ NEW: Final = "new"
 WHOLE: Final = "whole:"
 THERE_IS: Final = "{}"
 APART: Final = "、"
+_OBVIOUS: Final = ("文字", "text", "代码", "a code")
 RULES: Final = 6
 Given = Mapping[str, Sequence[str]]
+
+_HOW_TO_SAY_NONE: Final = re.compile(r"（(?:没有的)?填 none）| \(none, if (?:not|none)\)")
+"""What a question says to whoever writes YAML; a form has an answer for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def shown(
 def _shown(
     decision: Decision, one: Asked, place: Standing, lang: Lang, given: Given | None, faults: Mapping[str, str]
 ) -> Shown:
-    question = Question(one.path, one.label, one.ask, one.rules, one.blocking > 0)
+    ask = Bilingual(*(_HOW_TO_SAY_NONE.sub("", text) for text in (one.ask.zh, one.ask.en)))
+    question = Question(one.path, one.label, ask, one.rules, one.blocking > 0)
     said = _said(decision.manifest, one.path) if given is None else given.get(one.path, ())
     field = _with_other(field_of(question, lang, given=said, fault=faults.get(one.path, "")))
     titles = tuple(decision.rulebook.by_id[rule].title.text(lang) for rule in one.rules[:RULES])
@@ -134,7 +140,9 @@ def _part(
 
 
 def _with_other(field: Field) -> Field:
-    """A choice that is none of those listed can be said as well."""
+    """A choice that is none of those listed can be said as well; what is a text needs no hint that it is one."""
+    if field.look == "line" and field.hint in _OBVIOUS:
+        return replace(field, hint="")
     if field.look not in ("choice", "many") or any(value == "other" for value, _ in field.options):
         return field
     return replace(field, options=(*field.options, ("other", "")))

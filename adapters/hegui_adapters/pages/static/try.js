@@ -49,7 +49,7 @@ const view = new EditorView({
       keymap.of([indentWithTab]),
       EditorView.lineWrapping,
       EditorView.cspNonce.of(document.querySelector("meta[name=csp-nonce]").content),
-      EditorView.contentAttributes.of({ "aria-labelledby": "manifest-label", "aria-describedby": "keys", spellcheck: "false" }),
+      EditorView.contentAttributes.of({ "aria-labelledby": "manifest-label", "aria-describedby": "keys", spellcheck: "false", tabindex: "0" }),
       EditorView.updateListener.of((update) => update.docChanged && changed()),
     ],
   }),
@@ -106,14 +106,15 @@ async function asked(address, mine, every = false) {
   if (answer === null || mine < shown) return false;
   shown = mine;
   live.innerHTML = answer;
+  if (!live.querySelector(".verdict")) more.replaceChildren(); // what it was holds no longer
   mark();
   return true;
 }
 
 async function sent(address, mine, every = false) {
-  const body = new FormData(form);
+  const body = new URLSearchParams(new FormData(form));
   body.set("manifest", area.value);
-  body.set("seq", mine);
+  body.set("seq", String(mine));
   if (every) body.set("every", "true");
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href, ...JSON.parse(document.body.getAttribute("hx-headers")) };
   try {

@@ -17,7 +17,7 @@ WORDS: Group = {
     "load": ("载入", "Load"),
     "load_note": ("会替换编辑框中的内容。", "It replaces what is in the editor."),
     "manifest": ("产品要素表（YAML）", "Manifest (YAML)"),
-    "keys": (
+    "keyboard": (
         "输入时自动提示；Tab 缩进，按 Esc 后再按 Tab 离开编辑框。",
         "Completes while you type. Tab indents; Esc, then Tab, leaves the editor.",
     ),
