@@ -16,11 +16,15 @@ LOAN = """# a loan somebody began to describe
 hegui: product/v1
 product: {id: asked, name: 轻享}
 credit:
+  borrower: individual
   purpose: unrestricted
   payout: {to: [borrower_account]}
 pricing:
   credits:
-    - {id: one, principal: "1000", periods: "12", fees: [{id: fee, name: 手续费, basis: original_principal, rate: 0.6%, timing: each_period}]}
+    - id: one
+      principal: 1000
+      periods: 12
+      fees: [{id: fee, basis: original_principal, rate: 0.6%, timing: each_period}]
 """
 both = pytest.mark.parametrize("lang", TEXTS)
 scripts = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
 
-from fastapi import Depends, Form, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from hegui.decide import Decision
 from hegui.errors import ManifestError, Problem
 from hegui.manifest.listing import without_element
 
 from hegui_adapters.pages.asking import Asked, Entry, Showing
-from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.declaring import Pages, form_of
 from hegui_adapters.pages.interview.forms import Given, answers_of, shown
 from hegui_adapters.pages.interview.words import WORDS
 from hegui_adapters.pages.trial import tried
@@ -46,11 +46,11 @@ class Travelling:
 
 
 async def travelling(request: Request) -> Travelling:
-    form = [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+    form = [(name, value) for name, value in (await form_of(request)).multi_items() if isinstance(value, str)]
     one = dict(form)
     trail = _paths(one.get("trail", "[]"))
     step = _paths(f"[{one.get('step', '[]')}]")
-    return Travelling(_lines(one.get("manifest", "")), trail, step[0] if step else (), one.get("act", "next"), form)
+    return Travelling(one.get("manifest", "").replace("\r\n", "\n"), trail, step[0] if step else (), one.get("act", "next"), form)
 
 
 Brought = Annotated[Travelling, Depends(travelling)]
@@ -67,9 +67,9 @@ def begin(
 
 
 @pages.post("/wizard/start", role="viewer")
-def start(asked: Showing, manifest: Annotated[str, Form()] = "") -> Response:
+def start(asked: Showing, brought: Brought) -> Response:
     """The first page of questions."""
-    text = _lines(manifest) if manifest.strip() else START
+    text = brought.text if brought.text.strip() else START
     try:
         decision = _judge(asked, text)
     except ManifestError as error:
@@ -101,11 +101,11 @@ def answered(asked: Showing, brought: Brought) -> Response:
 
 
 @pages.post("/wizard/manifest", role="viewer")
-def download(asked: Showing, manifest: Annotated[str, Form()] = "") -> Response:
+def download(asked: Showing, brought: Brought) -> Response:
     """The manifest as a file."""
     del asked
     told = {"Content-Disposition": 'attachment; filename="manifest.yaml"'}
-    return Response(_lines(manifest), media_type="application/yaml", headers=told)
+    return Response(brought.text, media_type="application/yaml", headers=told)
 
 
 def _begin(asked: Asked, text: str, problems: Sequence[Problem] = ()) -> Response:
@@ -188,7 +188,3 @@ def _paths(text: str) -> Trail:
     ):
         raise ProblemError("invalid-request", "问答的进度无法读取", "where the interview stood cannot be read")
     return tuple(tuple(step) for step in found)
-
-
-def _lines(text: str) -> str:
-    return text.replace("\r\n", "\n")

@@ -6,10 +6,13 @@ import {
   basicSetup,
   EditorState,
   EditorView,
+  HighlightStyle,
   indentWithTab,
   keymap,
   lintGutter,
   setDiagnostics,
+  syntaxHighlighting,
+  tags,
   yaml,
 } from "./vendor/codemirror.js";
 import { offered } from "./complete.js";
@@ -38,12 +41,20 @@ function complete(context) {
   return table && offered(table, context.state.doc.toString(), context.pos, context.explicit);
 }
 
+const look = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: "var(--accent)" },
+  { tag: tags.comment, color: "var(--quiet)", fontStyle: "italic" },
+  { tag: [tags.string, tags.content, tags.literal], color: "var(--ink)" },
+  { tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket], color: "var(--quiet)" },
+]);
+
 const view = new EditorView({
   state: EditorState.create({
     doc: area.value,
     extensions: [
       basicSetup,
       yaml(),
+      syntaxHighlighting(look),
       lintGutter(),
       autocompletion({ override: [complete], maxRenderedOptions: 60 }),
       keymap.of([indentWithTab]),

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Final
 
-from fastapi import Depends, Form, Query, Response
+from fastapi import Depends, Query, Request, Response
 from hegui.decide import Decision
 from hegui.errors import ManifestError, Problem
 
 from hegui_adapters.pages.asking import Asked, Entry, Showing
 from hegui_adapters.pages.decisions.kept import kept_of, text_of
-from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.declaring import Pages, form_of
 from hegui_adapters.pages.trial import kept, tried
 from hegui_adapters.pages.trying.completion import completion
 from hegui_adapters.pages.trying.live import FIRST, Live, concluded, live_of, marks, wanted_of
@@ -30,20 +30,25 @@ pages = Pages(WORDS, menu=[Entry("/try", ("试检", "Try it"), "viewer")])
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the form holds: the text, the day to judge it on (empty: as the service would), the number of the request."""
+    """What the form holds: the text, the day to judge it on (empty: as the service would), the number of the request, whether
+    every finding that blocks is wanted."""
 
     manifest: str
     as_of: str
     seq: int
+    every: bool = False
 
 
-def written(
-    manifest: Annotated[str, Form()] = "",
-    as_of: Annotated[str, Form(max_length=10)] = "",
-    seq: Annotated[int, Form(ge=0)] = 0,
-) -> Written:
+async def written(request: Request) -> Written:
     """A form writes lines as mail does; a manifest has them as files do."""
-    return Written(manifest.replace("\r\n", "\n"), as_of, seq)
+    form = {name: value for name, value in (await form_of(request)).items() if isinstance(value, str)}
+    seq = form.get("seq", "")
+    return Written(
+        form.get("manifest", "").replace("\r\n", "\n"),
+        form.get("as_of", ""),
+        int(seq) if seq.isdecimal() and len(seq) < 10 else 0,
+        "every" in form,
+    )
 
 
 Given = Annotated[Written, Depends(written)]
@@ -87,10 +92,10 @@ def judged(asked: Showing, given: Given) -> Response:
 
 
 @pages.post("/try/live", role="viewer")
-def live(asked: Showing, given: Given, every: Annotated[bool, Form()] = False) -> Response:
+def live(asked: Showing, given: Given) -> Response:
     """The part that follows the hands of whoever writes."""
     found = _judge(asked, given)
-    told = _live(asked, found, None if every else FIRST)
+    told = _live(asked, found, None if given.every else FIRST)
     return asked.page(
         "try_live.html",
         live=told,
