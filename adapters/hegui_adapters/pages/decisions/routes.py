@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Depends, Query, Response
 
-from hegui_adapters.language import Lang
 from hegui_adapters.pages.asking import Showing
 from hegui_adapters.pages.decisions.explained import explained
 from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
@@ -22,7 +19,6 @@ from hegui_adapters.store.reviews import review_of
 
 __all__ = ["pages"]
 
-Data = Mapping[str, Any]
 pages = Pages(WORDS)
 FORMS: Final[tuple[str, ...]] = ()
 """Forms of a report other than JSON that can be had of a decision that was kept."""
@@ -98,31 +94,12 @@ def since_last(asked: Showing, decision_id: DecisionId) -> Response:
     return asked.fragment("decision_since.html", title=asked.said("since"), kept=kept, **said)
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One finding that changes on a later day."""
-
-    day: str
-    title: str
-    subject: str
-    before: str
-    after: str
-
-
 @pages.get("/decisions/{decision_id}/coming", role="viewer")
 def coming(asked: Showing, decision_id: DecisionId) -> Response:
     """What the law that is coming changes."""
     kept = kept_of(asked.parts, decision_id)
-    body = body_of(asked.parts, kept)
-    told = list(_coming(body["upcoming"], body["findings"], asked.lang))
-    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=told)
-
-
-def _coming(upcoming: Sequence[Data], findings: Sequence[Data], lang: Lang) -> Iterator[Coming]:
-    titles = {(one["rule"], one["subject"]): one["title"][lang] for one in findings}
-    for one in upcoming:
-        for rule, subject, before, after in one["changes"]:
-            yield Coming(one["day"], titles.get((rule, subject), rule), subject, before, after)
+    found = view(asked.parts, kept, asked.lang).coming
+    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=found)
 
 
 @pages.get("/decisions/{decision_id}/report.json", role="viewer")

@@ -14,10 +14,10 @@ from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.language import Lang
 from hegui_adapters.pages.decisions.prices import Loan, loans_of
 from hegui_adapters.pages.decisions.substance import Substance, substance_of
-from hegui_adapters.pages.findings import ORDER, Place, Shown, finding_of
+from hegui_adapters.pages.findings import ORDER, Law, Place, Shown, finding_of
 from hegui_adapters.service.summary import TOP, items_in
 
-__all__ = ["Bases", "Count", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
+__all__ = ["Bases", "Coming", "Count", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
 
 Data = Mapping[str, Any]
 
@@ -50,6 +50,11 @@ class Item:
     lead: Shown
     also: tuple[Shown, ...]
 
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """Every basis once, in the order of the findings."""
+        return tuple(dict.fromkeys(law for one in (self.lead, *self.also) for law in one.law))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -71,6 +76,17 @@ class RedLine:
     number: int
     name: str
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One finding that changes on a later day, because law or a number does."""
+
+    day: str
+    title: str
+    subject: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ class View:
     on_trust: tuple[str, ...]
     outdated: tuple[tuple[str, str, int], ...]
     idle_waivers: tuple[tuple[str, str, str], ...]
-    upcoming: int
+    coming: tuple[Coming, ...]
     earliest: str | None = None
 
 
@@ -150,7 +166,7 @@ def view_of(body: Data, text: str, digest: str, lang: Lang) -> View:
         on_trust=_on_trust(body, lang),
         outdated=tuple((one["label"][lang], one["due"], one["findings"]) for one in body["outdated"]),
         idle_waivers=_idle(body["waivers"], lang),
-        upcoming=sum(len(one["changes"]) for one in body["upcoming"]),
+        coming=tuple(_coming(body["upcoming"], rows)),
     )
 
 
@@ -232,3 +248,10 @@ def _idle(waivers: Iterable[Data], lang: Lang) -> tuple[tuple[str, str, str], ..
         for one in waivers
         if one["state"] not in (APPLIED, "other_product")
     )
+
+
+def _coming(upcoming: Iterable[Data], rows: Iterable[Row]) -> Iterator[Coming]:
+    titles = {(one.rule, one.subject): one.title for one in rows}
+    for one in upcoming:
+        for rule, subject, before, after in one["changes"]:
+            yield Coming(one["day"], titles.get((rule, subject), rule), subject, before, after)

@@ -47,6 +47,7 @@ WORDS: Group = {
     "red_undetermined": ("{n} 条待补充后方可判断", "{n} cannot be told yet"),
     "red_clear": ("均未触及或不适用", "none crossed"),
     "since": ("与上一次检查相比", "Since the last check"),
+    "since_same": ("结论未变", "the same verdict"),
     "since_first": ("这是该产品的首次检查。", "This is the first check of this product."),
     "since_unknown": (
         "产品未填写 id，无法与以往的检查比较。",
@@ -81,7 +82,6 @@ WORDS: Group = {
         "标记的行有不符合的检查项，点击可跳到检查项；检查项中的行号可跳回此处。",
         "Marked lines break a rule: a mark leads to the finding, the line number of a finding leads back here.",
     ),
-    "marked": ("不符合：{title}", "violated: {title}"),
     "filter": ("筛选", "Filter"),
     "outcome": ("结果", "Outcome"),
     "force": ("力度", "Force"),
@@ -143,7 +143,6 @@ WORDS: Group = {
     "submit_note": ("提交后生成新的检查结论并写入日志。", "This makes a new decision, kept in the log."),
     "may_not_submit": ("提交新的检查需要产品角色。", "Submitting a new check takes the role of a product team."),
     "result": ("按所填答案", "With these answers"),
-    "result_verdict": ("结论", "Verdict"),
     "result_settled": (
         "了结 {settled} 项：符合 {met}，不适用 {na}，不符合 {broken}",
         "{settled} settled: {met} met, {na} do not apply, {broken} violated",
@@ -231,7 +230,7 @@ WORDS: Group = {
     "memo_review": ("审查情况", "Review"),
     "memo_note": (
         "本备忘录依据申报事实与所载规则库自动生成，不代替合规审查意见，不表示监管机构认可；未说明的事实不视为符合，待核实的依据以原文为准。",
-        "Drawn by rule from declared facts; replaces no compliance opinion and implies no regulator's approval. What is not stated is never a pass.",
+        "Drawn by rule from declared facts; no compliance opinion, no regulator's approval. What is not stated is never a pass.",
     ),
     "sign_reviewer": ("审查人签字", "Reviewer"),
     "sign_approver": ("审批人签字", "Approver"),
