@@ -22,7 +22,7 @@ from hegui_adapters.render.items import Item, advice_items, blocking_items, warn
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["Line", "report", "report_lines"]
+__all__ = ["Line", "faults", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
 LONG_TITLE = 44
@@ -57,6 +57,13 @@ def report(
     from hegui_adapters.render.colour import coloured
 
     return coloured(lines)
+
+
+def faults(decision: Decision, *, lang: str = "zh", width: int = 80, chosen_day: bool = False) -> str:
+    """The part of the report that says what stands in the way: its head, what blocks, what is open."""
+    text = _Text(decision, lang, width, all_items=False, paths=False)
+    blocks = (list(block) for block in (text.head(chosen=chosen_day), text.blocking(), text.questions()))
+    return "\n\n".join("\n".join(line.text for line in lines) for lines in blocks if lines)
 
 
 def report_lines(

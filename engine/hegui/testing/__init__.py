@@ -16,22 +16,24 @@ if TYPE_CHECKING:
     from hegui.testing.drawing import manifests, near_boundary
     from hegui.testing.running import over, over_days, over_manifests
     from hegui.testing.stating import with_facts
+    from hegui.values import NONE
 
 __all__ = [
-    "DOMAINS", "Pair", "manifests", "near_boundary", "over", "over_days", "over_manifests", "pairs_of", "with_facts",
+    "DOMAINS", "NONE", "Pair", "manifests", "near_boundary", "over", "over_days", "over_manifests", "pairs_of", "with_facts",
 ]  # fmt: skip
 
 _HOME = {
-    "DOMAINS": "domains",
-    "Pair": "boundaries",
-    "pairs_of": "boundaries",
-    "with_facts": "stating",
-    **dict.fromkeys(("manifests", "near_boundary"), "drawing"),
-    **dict.fromkeys(("over", "over_days", "over_manifests"), "running"),
+    "DOMAINS": "hegui.testing.domains",
+    "NONE": "hegui.values",
+    "Pair": "hegui.testing.boundaries",
+    "pairs_of": "hegui.testing.boundaries",
+    "with_facts": "hegui.testing.stating",
+    **dict.fromkeys(("manifests", "near_boundary"), "hegui.testing.drawing"),
+    **dict.fromkeys(("over", "over_days", "over_manifests"), "hegui.testing.running"),
 }
 
 
 def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"hegui.testing.{_HOME[name]}"), name)
+    return getattr(import_module(_HOME[name]), name)

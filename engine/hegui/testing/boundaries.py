@@ -23,6 +23,7 @@ from hegui.testing.candidates import compared, near
 from hegui.testing.documents import Document, stated, steps_of, without
 from hegui.testing.examples import examples_of, given, real
 from hegui.testing.turning import STEPPED, neighbours, turned
+from hegui.values import NONE
 
 __all__ = ["Pair", "holds", "pairs_of"]
 
@@ -188,7 +189,7 @@ class _Desk:
             for seat in case.occurrences(path.record)[0]:
                 steps = steps_of(seat.chain, path.rel)
                 fewer = [without(document, steps, index) for index in range(9)]
-                for other in (*fewer, stated(document, steps, "none"), stated(document, steps, [])):
+                for other in (*fewer, stated(document, steps, NONE), stated(document, steps, [])):
                     if other is not None and self.side(other, case.day):
                         said = (_said(other, steps), _said(document, steps))
                         where = manifest.path(seat.chain, path.rel)

@@ -14,6 +14,7 @@ from hegui.facts import FactType
 from hegui.manifest.choices import CHOICES
 from hegui.scalars import write
 from hegui.terms import Terms
+from hegui.values import NONE
 
 __all__ = ["SAMPLES", "compared", "near"]
 
@@ -111,7 +112,7 @@ def near(leaf: Leaf, fact: FactType, now: object, values: Sequence[object]) -> I
         yield from (v for v in values[:3] if isinstance(v, str))
     if fact.kind in SAMPLES and not fact.many:
         yield SAMPLES[fact.kind]
-    yield "none"
+    yield NONE
 
 
 def _plain(now: object, fact: FactType) -> object:

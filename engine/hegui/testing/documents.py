@@ -10,15 +10,16 @@ from hegui.case import Chain
 from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Node
 from hegui.nodes import Sequence as SequenceNode
+from hegui.values import NONE
 
 __all__ = ["HEADER", "Document", "merged", "plain", "stated", "steps_of", "without"]
 
 Document = Mapping[str, object]
-"""What `hegui.check` takes: mappings, lists, text, `True`, `False` and `None` for what is not stated."""
+"""What `hegui.check` takes: mappings, lists, text, `True`, `False`, `NONE` for what there is none of, None for what is not stated."""
 
 HEADER = {"hegui": "product/v1"}
 
-_WORDS: Mapping[str, object] = {"true": True, "false": False}
+_WORDS: Mapping[str, object] = {"true": True, "false": False, "none": NONE}
 
 
 def plain(node: Node) -> object:

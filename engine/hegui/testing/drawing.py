@@ -19,6 +19,7 @@ from hegui.scalars import write
 from hegui.testing.boundaries import Pair, holds, pairs_of
 from hegui.testing.documents import HEADER, Document, merged
 from hegui.testing.domains import sections_of
+from hegui.values import NONE
 
 __all__ = ["manifests", "near_boundary"]
 
@@ -33,7 +34,7 @@ _ELEMENTS = 3
 
 @st.composite
 def manifests(draw: st.DrawFn, domain: str | None = None) -> Document:
-    """Manifests as plain values, such as `hegui.check` takes. Facts are stated, `none` or unknown (left out, or null).
+    """Manifests as plain values, such as `hegui.check` takes. Facts are stated, `NONE` or unknown (left out, or None).
 
     Args:
         draw: Given by Hypothesis.
@@ -53,11 +54,8 @@ def _section(name: str) -> st.SearchStrategy[object]:
 
 
 def _fact(shape: RecordType, path: str, fact: FactType) -> st.SearchStrategy[object]:
-    """What may stand at a path. A text in a document of plain values cannot be told from `none`, so none stands for it."""
-    states = [_stated(shape, path, fact), st.none()]
-    if fact.kind != "text" or fact.many:
-        states.append(st.just("none"))
-    return st.one_of(states)
+    """What may stand at a path."""
+    return st.one_of(_stated(shape, path, fact), st.none(), st.just(NONE))
 
 
 def _stated(shape: RecordType, path: str, fact: FactType) -> st.SearchStrategy[object]:

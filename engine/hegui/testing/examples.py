@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import cast
 
@@ -33,8 +34,12 @@ def examples_of(rulebook: Rulebook, rule: Rule) -> tuple[RuleCase, ...]:
         RuleError: the file cannot be used.
     """
     found = rulebook.contents.cases.get(rule.id)
-    if found is not None:
-        return found
+    return _read_again(rulebook, rule.id) if found is None else found
+
+
+@lru_cache(maxsize=4096)  # a classification's examples are asked for by every rule about such products
+def _read_again(rulebook: Rulebook, rule_id: str) -> tuple[RuleCase, ...]:
+    rule = rulebook.by_id[rule_id]
     file = bundled_rulesets() / rule.file.removeprefix("rulesets/")
     if not rule.file.startswith("rulesets/") or not file.is_file():
         raise UsageError(f"{rule.id}: load its rulebook with proofs=True")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
 from hegui.case import Record
-from hegui.checking import check_document, load_manifest
+from hegui.checking import check_document, document_text, load_manifest
 from hegui.errors import UsageError
 from hegui.manifest.reading import Manifest
 from hegui.manifest.records import NAME
@@ -23,7 +22,7 @@ _STEP = re.compile(r"([^.\[\]]+(?:\.[^.\[\]]+)*)(?:\[([^\]]+)\])?\.?")
 def with_facts(source: str | Path | Mapping[str, object] | Manifest, facts: Mapping[str, object]) -> Manifest:
     """The manifest with facts set: `{"pricing.credits[id=a].nominal_rate": "24% per year"}`.
 
-    A value is what a manifest states: text, `True`, `"none"`; None makes the fact unknown. An element is named as reports
+    A value is what a manifest states: text, `True`, `NONE` where there is none; None makes the fact unknown. An element is named as reports
     name it (`[id=a]`, `[#1]`).
 
     Raises:
@@ -34,8 +33,7 @@ def with_facts(source: str | Path | Mapping[str, object] | Manifest, facts: Mapp
     document = cast("Document", plain(manifest.root))
     for path, value in facts.items():
         document = stated(document, _steps(manifest, path), value)
-    text = json.dumps(document, ensure_ascii=False, default=str, indent=1)
-    return check_document(text, f"{manifest.document.file} + {', '.join(facts)}", None)
+    return check_document(document_text(document), f"{manifest.document.file} + {', '.join(facts)}", None)
 
 
 def _steps(manifest: Manifest, path: str) -> tuple[str | int, ...]:

@@ -23,7 +23,7 @@ def neighbours(kind: str, sides: Iterable[Sided]) -> Iterator[tuple[object, obje
     """Values one step apart, the first inside and the second outside, as a manifest states them."""
     if kind not in STEPPED:
         return
-    told = {parse(kind, str(text)): side for text, side in sides if text != "none" and side is not None}
+    told = {parse(kind, text): side for text, side in sides if isinstance(text, str) and side is not None}
     known = sorted((value for value in told if isinstance(value, Decimal | date)), key=_ranked)
     for low, high in pairwise(known):
         if told[low] != told[high] and _ranked(high) - _ranked(low) == _step(kind):
