@@ -66,7 +66,9 @@ def _lab(config: pytest.Config) -> Lab:
 
     found = config.stash.get(_LAB, None)
     if found is None:
-        found = config.stash[_LAB] = Lab(config.rootpath, lambda: config.stash.get(_ITEM, None))
+        found = config.stash[_LAB] = Lab(
+            config.rootpath, config.getini("hegui_rules"), lambda: config.stash.get(_ITEM, None)
+        )
     return found
 
 

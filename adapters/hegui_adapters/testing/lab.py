@@ -40,8 +40,10 @@ _MARKED = ("as_of", "rules", "lang", "waivers")
 class Lab:
     """Judges what a test gives it. Each rulebook is loaded once per session (per worker, under xdist)."""
 
-    def __init__(self, root: Path, running: Callable[[], pytest.Item | None]) -> None:
+    def __init__(self, root: Path, rules: Sequence[Path], running: Callable[[], pytest.Item | None]) -> None:
+        """`root` is the project's folder, `rules` the house rules its suite names; none leaves that to its configuration."""
         self._root = root
+        self._rules = rules
         self._running = running
         self._rulebooks = Rulebooks()
         self._made: deque[Decision] = deque(maxlen=KEPT)
@@ -130,7 +132,7 @@ class Lab:
         if lang is not None and lang not in LANGUAGES:
             raise UsageError(f'lang is zh or en, not "{lang}"')
         asked = Asked(
-            rules=tuple(self._root / str(one) for one in _listed(named)),
+            rules=tuple(self._root / str(one) for one in _listed(named) or self._rules),
             lang=lang,
             waivers=self._root / str(waivers) if waivers is not None else None,
         )

@@ -50,8 +50,8 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
-            read = cast("Callable[[Path], Iterable[Scenario]]", import_module("hegui.scenarios").read)
-            for scenario in read(self.path):
+            read = cast("Callable[[Path, Rulebook], Iterable[Scenario]]", import_module("hegui.scenarios").read)
+            for scenario in read(self.path, self.lab().rulebook()):
                 yield ScenarioItem.of(self, scenario)
         except HeguiError as error:
             raise self.CollectError(str(error)) from None
