@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,7 +137,11 @@ class Lab:
             lang=lang,
             waivers=self._root / str(waivers) if waivers is not None else None,
         )
-        return settings(asked, folder)
+        if folder.resolve().is_relative_to(self._root):
+            return settings(asked, folder)
+        held = settings(asked, self._root)  # a manifest from elsewhere is judged as the project is, by its own waivers
+        beside = folder / "waivers.yaml"
+        return replace(held, waivers=beside) if held.waivers is None and beside.is_file() else held
 
     def _manifest(self, source: Source, stated: Mapping[str, object] | None) -> tuple[Manifest, Path]:
         folder = self._root

@@ -32,18 +32,21 @@ _ELEMENTS = 3
 # ---- manifests
 
 
-@st.composite
-def manifests(draw: st.DrawFn, domain: str | None = None) -> Document:
+def manifests(domain: str | None = None) -> st.SearchStrategy[Document]:
     """Manifests as plain values, such as `hegui.check` takes. Facts are stated, `NONE` or unknown (left out, or None).
 
     Args:
-        draw: Given by Hypothesis.
         domain: A key of `DOMAINS`, whose sections are drawn from; all sections if left out.
 
     Raises:
         UsageError: there is no such domain.
     """
-    names = draw(st.lists(st.sampled_from(sections_of(domain)), unique=True))
+    return _of_sections(sections_of(domain))
+
+
+@st.composite
+def _of_sections(draw: st.DrawFn, sections: tuple[str, ...]) -> Document:
+    names = draw(st.lists(st.sampled_from(sections), unique=True))
     return {**HEADER, **{name: draw(_section(name)) for name in names}}
 
 
