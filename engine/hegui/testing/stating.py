@@ -23,7 +23,7 @@ def with_facts(source: str | Path | Mapping[str, object] | Manifest, facts: Mapp
     """The manifest with facts set: `{"pricing.credits[id=a].nominal_rate": "24% per year"}`.
 
     A value is what a manifest states: text, `True`, `NONE` where there is none; None makes the fact unknown. An element is named as reports
-    name it (`[id=a]`, `[#1]`).
+    name it (`[id=a]`, `[#1]`), or by its id alone (`[a]`).
 
     Raises:
         ManifestError: the source, or what it becomes, is not a manifest.
@@ -54,6 +54,8 @@ def _steps(manifest: Manifest, path: str) -> tuple[str | int, ...]:
 def _element(record: Record, listed: str, selector: str, path: str) -> tuple[int, Record]:
     elements = record.get(listed)
     names = [element[NAME] for element in elements] if isinstance(elements, tuple) else []
+    if f"id={selector}" in names:
+        selector = f"id={selector}"
     if selector not in names:
         raise UsageError(f"{path}: {listed} has no element [{selector}]; it has {', '.join(map(str, names)) or 'none'}")
     index = names.index(selector)

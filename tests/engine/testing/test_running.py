@@ -78,6 +78,13 @@ def test_a_fact_is_stated_where_its_path_says(path: str, value: str, chain: tupl
     assert record[path.rpartition("].")[2]] is not None
 
 
+def test_an_element_is_known_by_its_id_alone() -> None:
+    assert (
+        with_facts(LOAN, {"pricing.credits[a].periods": "24"}).record
+        == with_facts(LOAN, {"pricing.credits[id=a].periods": "24"}).record
+    )
+
+
 def test_none_makes_a_fact_unknown() -> None:
     loans = with_facts(LOAN, {"pricing.credits[id=a].periods": None}).record["pricing.credits"]
     assert "periods" not in loans[0]  # type: ignore[index]
