@@ -130,6 +130,6 @@ def json_lines(stream: TextIO, told: Told) -> Iterator[Record]:
             broken += 1
             yield Record((line,), ("",), _placed(line, number, 1))
             continue
-        yield from values_in(value, number)
+        yield values_in(value, number)
     if broken:
         told(f"{broken} 行不是 JSON，按文本扫描", f"{broken} lines are no JSON and were scanned as text")

@@ -37,6 +37,10 @@ DEVICE = re.compile(START + r"[0-9]{15}" + END)
 CREDIT = re.compile(
     r"(?<![0-9A-Za-z])[1-9ANYany][1-59][0-9]{6}[0-9A-HJ-NP-RTUW-Ya-hj-np-rtuw-y]{10}(?![0-9A-Za-z])(?!\.[0-9])"
 )
+PERMITS = frozenset({"810000", "820000", "830000"})
+"""Residence permits of Hong Kong, Macao and Taiwan residents (since 2018): not in every table of regions."""
+HASH = 24
+LONG_WORD = re.compile(rf"[0-9A-Za-z+/]{{{HASH},}}")
 PASSPORT = re.compile(r"(?<![0-9A-Za-z])(?:[EeGgDdSsPpHhKkMm][A-Za-z]?[0-9]{7,8}|1[45][0-9]{7})(?![0-9A-Za-z])")
 
 
@@ -68,6 +72,8 @@ def _in_run(text: str, start: int, stop: int, told: frozenset[str], today: date)
     for category, form, passes, sense in kinds:
         for found in form.finditer(text, start, stop):
             words = told | before(text, found.start())
+            if category != "resident_id" and _in_hash(text, found):
+                continue
             if passes(re.sub(r"[ \-+]", "", found.group()).upper(), words, today):
                 alone = sense in words or category == "resident_id"
                 yield Hit(category, found.start(), found.end(), not alone and _elsewhere(text, found, words))
@@ -77,6 +83,15 @@ def _elsewhere(text: str, found: re.Match[str], words: frozenset[str]) -> bool:
     """Whether the number is named as something else, or is a piece of a longer word."""
     around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
     return "other" in words or any(one == "_" or (one.isascii() and one.isalpha()) for one in around)
+
+
+def _in_hash(text: str, found: re.Match[str]) -> bool:
+    """Whether a number lies within so long a word that it is a piece of a digest or an encoded text."""
+    start, end = found.span()
+    around = text[max(0, start - HASH) : end + HASH]
+    return any(
+        word.start() < min(start, HASH) and word.end() - word.start() >= HASH for word in LONG_WORD.finditer(around)
+    )
 
 
 def resident(number: str, today: date) -> bool:
@@ -103,7 +118,7 @@ def region_known(code: str) -> bool:
     the code may be younger than its holder."""
     from stdnum import numdb
 
-    return any("county" in named for _, named in numdb.get("cn/loc").info(code))
+    return code in PERMITS or any("county" in named for _, named in numdb.get("cn/loc").info(code))
 
 
 def _credit(number: str, words: frozenset[str]) -> bool:

@@ -144,10 +144,8 @@ def _recoded(raw: BinaryIO, encoding: str) -> object:
 
 
 def _count(records: Iterator[Record], tally: Tally, today: date) -> None:
-    for record in records:
-        for index, hit, text in found_in(record, today=today):
-            place = record.place(index, hit.start)
-            tally.add(hit.category, _safe(place, today), masked(hit.category, text), doubtful=hit.doubtful)
+    for place, hit, text in found_in(records, today=today):
+        tally.add(hit.category, _safe(place, today), masked(hit.category, text), doubtful=hit.doubtful)
 
 
 def _safe(place: Place, today: date) -> Place:

@@ -107,9 +107,13 @@ def _row(values: Sequence[object], names: Sequence[str], place: Callable[[int, i
         nested = isinstance(value, dict | list | tuple)
         flat.append("" if value is None or nested else _plain(value))
         if nested:
-            for inner in values_in(value, None, (names[index],)):
-                yield Record(inner.cells, inner.labels, lambda _, offset, at=index: place(at, offset))  # type: ignore[misc] # a default closes over the column
+            inner = values_in(value, None, (names[index],))
+            yield Record(inner.cells, inner.labels, _at(place, index))
     yield Record(flat, names, place)
+
+
+def _at(place: Callable[[int, int], Place], index: int) -> Callable[[int, int], Place]:
+    return lambda _, offset: place(index, offset)
 
 
 def _plain(value: object) -> str:

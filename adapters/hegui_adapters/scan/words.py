@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from hegui_adapters.scan.categories import Hit
 from hegui_adapters.scan.context import before
 
-__all__ = ["words_in"]
+__all__ = ["NAMING", "words_in"]
 
 EMAIL = re.compile(
     r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]{0,63}@(?:[A-Za-z0-9\-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w\-])", re.ASCII
@@ -22,6 +22,9 @@ RESERVED = re.compile(
     r"@(?:.*\.)?(?:example\.(?:com|net|org)|[^.]+\.(?:example|test|invalid|localhost))$", re.IGNORECASE
 )
 """RFC 2606: nobody's address."""
+
+PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|css|js|json|yaml|yml|xml|html)$", re.IGNORECASE)
+"""What looks like a domain and is a file: icon@2x.png."""
 
 COMPOUND = "欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|夏侯|轩辕|端木|百里|南宫|西门|独孤|澹台|闻人|赫连|呼延|钟离"
 SINGLE = (
@@ -33,13 +36,16 @@ SINGLE = (
 )
 GIVEN = r"[\u4e00-\u9fff]"
 NAME = re.compile(rf"(?:(?:{COMPOUND}){GIVEN}{{1,2}}|[{SINGLE}]{GIVEN}{{1,2}}|{GIVEN}{{2,6}}·{GIVEN}{{2,6}})")
-AFTER = re.compile(
-    r"(?:姓名|名字|户名|联系人|收件人|收货人|持卡人|借款人|担保人|投保人|被保险人|受益人|申请人|经办人|负责人|法定代表人|法人代表|客户名)"
-    r"[ 　]{0,2}(?:[:：=]|为|是|叫)?[\"'“ 　]{0,3}"
-)
+NAMING = (
+    "姓名", "名字", "户名", "联系人", "收件人", "收货人", "持卡人", "借款人", "担保人", "投保人", "被保险人", "受益人", "申请人",
+    "经办人", "负责人", "法定代表人", "法人代表", "客户名",
+)  # fmt: skip
+"""Words after which a name stands in running text."""
+AFTER = re.compile(rf"(?:{'|'.join(NAMING)})[ 　]{{0,2}}(?:[:：=]|为|是|叫)?[\"'“ 　]{{0,3}}")
 NEXT = re.compile(
     r"电话|手机|身份|性别|先生|女士|住址|地址|年龄|证件|卡号|联系|账号|工号|邮箱|的|和|与|在|于|已|，|及|等"
 )
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NO_NAME = re.compile(
     r"[某品卡级款贷宝险额案类型部店行司码表区省市县镇村级组项站号员者]|先生|女士|小姐|客户|用户|测试|匿名|公司|信息|电话|不详|未知"
 )
@@ -57,7 +63,7 @@ def words_in(text: str, told: frozenset[str]) -> Iterator[Hit]:
     """E-mail addresses, names and addresses in a text whose column is `told` to be something."""
     if "@" in text:
         for found in EMAIL.finditer(text):
-            if not RESERVED.search(found.group()):
+            if not (RESERVED.search(found.group()) or PICTURE.search(found.group())):
                 yield Hit("email", found.start(), found.end())
     if text.isascii():
         return
@@ -76,11 +82,17 @@ def _names(text: str, told: frozenset[str]) -> Iterator[Hit]:
         found = NAME.match(text, word.end())
         if found is None:
             continue
-        name = found.group()
-        cut = NEXT.search(text, word.end() + 2, word.end() + len(name) + 1)
-        end = min(cut.start(), found.end()) if cut else found.end()
-        if not NO_NAME.search(text, word.end(), end):
+        end = _end_of_name(text, word.end(), found.end())
+        if end and not NO_NAME.search(text, word.end(), end):
             yield Hit("name", word.end(), end)
+
+
+def _end_of_name(text: str, start: int, end: int) -> int | None:
+    """Where a name ends in running text: before a word that goes on about its bearer, or what is no Chinese character."""
+    cut = NEXT.search(text, start + 2, end + 1)
+    if cut and cut.start() <= end:
+        return cut.start()
+    return end if end == len(text) or not CHINESE.match(text, end) else None
 
 
 def _addresses(text: str) -> Iterator[Hit]:
