@@ -7,25 +7,81 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Item", "card", "items", "luhn_digit", "mobile", "resident"]
+__all__ = ["Item", "card", "items", "luhn_digit", "mobile", "resident", "seeded"]
 
-COUNTIES = (
-    (
-        "110101 110105 110108 110228 120101 120225 130102 130681 140105 150102 210102 220102 230102 310101 310115 320102 320583 330102"
-        " 330106 340102 350102 350602 360102 370102 370285 410102 420102 430102 440103 440305 450102 460105 500101 500103 510104 520102"
-        " 530102 540102 610102 620102 630102 640104 650102 810000 830000"
-        " 110103 110104 110223 120107 310103 320504 330124 510131"  # withdrawn: 崇文、宣武、通县、塘沽、卢湾、金阊、临安、蒲江
-    ).split()
-)
+COUNTIES = [
+    *(
+        "110101",
+        "110105",
+        "110108",
+        "110228",
+        "120101",
+        "120225",
+        "130102",
+        "130681",
+        "140105",
+        "150102",
+        "210102",
+        "220102",
+    ),
+    *(
+        "230102",
+        "310101",
+        "310115",
+        "320102",
+        "320583",
+        "330102",
+        "330106",
+        "340102",
+        "350102",
+        "350602",
+        "360102",
+        "370102",
+    ),
+    *(
+        "370285",
+        "410102",
+        "420102",
+        "430102",
+        "440103",
+        "440305",
+        "450102",
+        "460105",
+        "500101",
+        "500103",
+        "510104",
+        "520102",
+    ),
+    *("530102", "540102", "610102", "620102", "630102", "640104", "650102", "810000", "830000"),
+    *("110103", "110104", "110223", "120107", "310103", "320504", "330124", "510131"),
+]
+"""Codes of GB/T 2260; the last line is of counties that are no more, such as 崇文, 宣武, 通县, 塘沽, 卢湾."""
 NOWHERE = ("990101", "110999", "009876", "771234", "280101", "190101", "480312", "680102")
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
-RARE = "欧阳 司马 上官 诸葛 纳兰 亓 仉 逄 郗 乜".split()
+RARE = ["欧阳", "司马", "上官", "诸葛", "纳兰", "亓", "仉", "逄", "郗", "乜"]
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂英华玉兰文志建国海峰雪梅晨宇轩浩然子涵欣怡思远嘉懿佳琪"
-CITIES = (
-    "浙江省杭州市西湖区 北京市朝阳区 上海市浦东新区 广东省深圳市南山区 四川省成都市锦江区 江苏省苏州市吴中区 湖北省武汉市洪山区"
-    " 新疆维吾尔自治区乌鲁木齐市天山区 内蒙古自治区赤峰市敖汉旗 云南省大理白族自治州大理市"
-).split()
-ROADS = "文三路 建国路 世纪大道 科技园路 春熙路 人民南街 解放大道 光明路 新华西街 中山路 长安街 桃源巷".split()
+CITIES = [
+    *("浙江省杭州市西湖区", "北京市朝阳区", "上海市浦东新区", "广东省深圳市南山区", "四川省成都市锦江区"),
+    *("江苏省苏州市吴中区", "湖北省武汉市洪山区", "新疆维吾尔自治区乌鲁木齐市天山区"),
+    *("内蒙古自治区赤峰市敖汉旗", "云南省大理白族自治州大理市"),
+]
+ROADS = [
+    "文三路",
+    "建国路",
+    "世纪大道",
+    "科技园路",
+    "春熙路",
+    "人民南街",
+    "解放大道",
+    "光明路",
+    "新华西街",
+    "中山路",
+    "桃源巷",
+]
+BEGINNINGS = [
+    *("130", "131", "135", "136", "138", "139", "150", "151", "158", "159", "166", "170", "172", "173", "176", "177"),
+    *("180", "185", "186", "189", "191", "198", "199"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +92,10 @@ class Item:
     labels: tuple[str, ...]
     holds: tuple[str, ...]
     trial: str
+
+
+def seeded(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - made-up data
 
 
 def resident(draw: random.Random, region: str | None = None, birth: str | None = None) -> str:
@@ -64,9 +124,7 @@ def card(draw: random.Random) -> str:
 
 
 def mobile(draw: random.Random) -> str:
-    start = draw.choice(
-        "130 131 135 136 138 139 150 151 158 159 166 170 172 173 176 177 180 185 186 189 191 198 199".split()
-    )
+    start = draw.choice(BEGINNINGS)
     return start + f"{draw.randrange(10**8):08d}"
 
 
@@ -292,7 +350,7 @@ def _words(draw: random.Random) -> Iterator[Item]:
 
 def items(seed: int, rounds: int) -> Iterator[Item]:
     """`rounds` of every trial, always the same for a seed."""
-    draw = random.Random(seed)  # noqa: S311 - made-up data
+    draw = seeded(seed)
     for _ in range(rounds):
         for made in (_residents, _no_residents, _cards, _no_cards, _mobiles, _no_mobiles, _credits, _words):
             yield from made(draw)

@@ -32,6 +32,8 @@ SHORTEST, LONGEST = 16, 19
 NAMED = frozenset({"name", "weak_name", "passport"})
 BATCH = 1 << 17
 """Characters that are looked at together."""
+MOST = 2048
+"""Records that are looked at together."""
 PIECES = (2, 3, 4, 5)
 """Into how many neighbouring cells a number may be split."""
 
@@ -81,7 +83,7 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
     for record in records:
         batch.append(record)
         size += sum(map(len, record.cells)) + len(record.cells)
-        if size > BATCH:
+        if size > BATCH or len(batch) == MOST:
             yield batch
             batch, size = [], 0
     if batch:

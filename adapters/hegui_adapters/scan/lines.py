@@ -16,7 +16,8 @@ __all__ = ["Told", "blocks", "json_lines", "rows"]
 Told = Callable[[str, str], None]
 """Says something of the file in Chinese and English, without any of its content."""
 
-BLOCK = 1 << 18
+BLOCK = 1 << 16
+"""Characters of a text that are read at once; a longer line is taken in pieces that end between two words."""
 LONGEST = 1 << 20
 """A line longer than this, in characters, is read in pieces."""
 FIELD = re.compile(r"(?:^|\x1f)\s*[0-9][0-9.,:/ \-]*(?:\x1f|$)|[0-9]{11}|@")
@@ -41,7 +42,7 @@ def blocks(stream: TextIO, line: int = 1) -> Iterator[Record]:
 
 def _cut(text: str) -> int:
     end = text.rfind("\n") + 1
-    if end or len(text) < LONGEST:
+    if end or len(text) < BLOCK:
         return end
     last = WORD_END.search(text, len(text) - 4096)
     return last.end() if last else len(text)

@@ -48,7 +48,9 @@ def numbers_in(text: str, told: frozenset[str], *, today: date) -> Iterator[Hit]
     """The numbers in a text whose column is `told` to be something; those of one kind in their order."""
     taken: list[tuple[int, int]] = []
     for run in RUN.finditer(text):
-        for hit in _in_run(text, run.start(), min(len(text), run.end() + 3), told, today):
+        for hit in _in_run(
+            text, run.start() - (text[run.start() - 1 : run.start()] == "+"), min(len(text), run.end() + 3), told, today
+        ):
             if all(hit.end <= start or hit.start >= end for start, end in taken[-4:]):
                 taken.append((hit.start, hit.end))
                 yield hit

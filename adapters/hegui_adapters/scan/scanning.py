@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from hegui_adapters.scan.categories import masked
 from hegui_adapters.scan.detecting import found_in, without_raw
@@ -18,7 +16,7 @@ from hegui_adapters.scan.opening import Kind, UnreadError, digest, encoding_of, 
 from hegui_adapters.scan.records import Place, Record
 from hegui_adapters.scan.report import Note, Report, Scanned, Tally
 from hegui_adapters.scan.tables import database, parquet, workbook
-from hegui_adapters.scan.trees import document
+from hegui_adapters.scan.trees import InUtf8, document
 
 __all__ = ["files_in", "scan", "scan_file"]
 
@@ -127,20 +125,18 @@ def _scanned(file: Path, kind: Kind, encoding: str, tally: Tally, notes: _Notes,
 def _json(file: Path, kind: Kind, encoding: str, tally: Tally, notes: _Notes, today: date) -> None:
     """A JSON document; where it breaks off it is scanned anew as text, so that nothing is counted twice."""
     try:
-        with unpacked(file, kind) as raw:
-            stream = raw if encoding == "utf-8" else cast("BinaryIO", _recoded(raw, encoding))
-            _count(document(stream), tally, today)
+        if encoding == "utf-8":
+            with unpacked(file, kind) as raw:
+                _count(document(raw), tally, today)
+        else:
+            with text_of(file, kind, encoding) as text:
+                _count(document(InUtf8(text)), tally, today)
     except UnreadError as error:
         notes(error.zh, error.en)
         tally.counts.clear()
         tally.shown.clear()
         with text_of(file, kind, encoding) as text:
             _count(blocks(text), tally, today)
-
-
-def _recoded(raw: BinaryIO, encoding: str) -> object:
-    out, source = codecs.lookup("utf-8"), codecs.lookup(encoding)
-    return codecs.StreamRecoder(raw, out.encode, out.decode, source.streamreader, source.streamwriter, "replace")
 
 
 def _count(records: Iterator[Record], tally: Tally, today: date) -> None:

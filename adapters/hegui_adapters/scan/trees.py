@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import BinaryIO
+from typing import Protocol, TextIO
 
 from hegui_adapters.scan.opening import UnreadError
 from hegui_adapters.scan.records import Place, Record
 
-__all__ = ["document", "values_in"]
+__all__ = ["InUtf8", "document", "values_in"]
 
 Step = str | int
 Scalar = tuple[str, str, tuple[Step, ...]]
@@ -17,7 +17,21 @@ TOGETHER = 256
 """Values of a document that are handed on together."""
 
 
-def document(stream: BinaryIO) -> Iterator[Record]:
+class Bytes(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class InUtf8:
+    """A text as the bytes a JSON parser reads."""
+
+    def __init__(self, text: TextIO) -> None:
+        self.text = text
+
+    def read(self, size: int = -1, /) -> bytes:
+        return self.text.read(size).encode()
+
+
+def document(stream: Bytes) -> Iterator[Record]:
     """The values of a JSON document in UTF-8, and its keys.
 
     Raises:
@@ -32,7 +46,7 @@ def document(stream: BinaryIO) -> Iterator[Record]:
     yield _record(scalars)
 
 
-def _parsed(stream: BinaryIO) -> Iterator[Scalar]:
+def _parsed(stream: Bytes) -> Iterator[Scalar]:
     import ijson
 
     steps: list[Step] = []
