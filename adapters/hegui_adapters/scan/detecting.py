@@ -27,7 +27,8 @@ IS_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff20\uff0d\uff1a
 CELL, ROW = "\x1f", "\x1e"
 SUSPECT = re.compile(r"[0-9](?:[0-9]{5}(?:[0-9 \-]{4}|[0-9A-Za-z]{10})|[0-9]{2,3}[ \-][0-9]{4}|[号弄栋幢室单])|@")
 SPLIT = re.compile(r"[\x1e\x1f] *[0-9]{2,17} *(?:\x1f *(?:[0-9]{1,16}[Xx]?|[Xx]) *)+(?=[\x1e\x1f]|$)")
-WORDS = (*NAMING, "护照", "passport", "Passport", "PASSPORT")
+ASCII_WORDS = ("passport", "Passport", "PASSPORT")
+WORDS = (*NAMING, "护照", *ASCII_WORDS)
 SHORTEST, LONGEST = 16, 19
 NAMED = frozenset({"name", "weak_name", "passport"})
 BATCH = 1 << 17
@@ -94,10 +95,9 @@ def _in_batch(batch: Sequence[Record], joined: str, today: date) -> Iterator[See
     starts = _starts(batch)
     close: dict[int, set[int]] = {}
     for index, record in enumerate(batch):
-        if named := _named(record.labels):
-            close[index] = {
-                column for column in named if column < len(record.cells) and "*" not in record.cells[column]
-            }
+        cells = record.cells
+        if columns := {at for at in _named(record.labels) if at < len(cells) and cells[at] and "*" not in cells[at]}:
+            close[index] = columns
     lines: dict[int, set[tuple[int, int]]] = {}
     for at in _suspects(joined):
         index = bisect_right(starts, at) - 1
@@ -132,7 +132,7 @@ def _starts(batch: Sequence[Record]) -> list[int]:
 def _suspects(joined: str) -> Iterator[int]:
     for found in SUSPECT.finditer(joined):
         yield found.start()
-    for word in WORDS:
+    for word in ASCII_WORDS if joined.isascii() else WORDS:
         at = joined.find(word)
         while at >= 0:
             yield at

@@ -87,6 +87,12 @@ def scan_file(file: Path, *, today: date, exclude: Sequence[str] = (), samples: 
     except OSError as error:
         notes(f"读不到：{error.strerror}", f"cannot be read: {error.strerror}")
         whole = False
+    except Exception as error:  # noqa: BLE001 - what an unforeseen error says may quote the data: only its kind is told
+        notes(
+            f"内部错误（{type(error).__name__}），未读完",
+            f"internal error ({type(error).__name__}); not read to its end",
+        )
+        whole = False
     return Scanned(
         path,
         "read" if whole else "unread",

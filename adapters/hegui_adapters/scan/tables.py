@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -34,13 +35,15 @@ def workbook(file: Path) -> Iterator[Record]:
         with zipfile.ZipFile(file) as parts:
             if any(part.file_size > LARGEST_PART for part in parts.infolist()):
                 raise UnreadError("工作簿展开后过大，请另存为 csv", "the workbook unpacks to too much; save it as csv")
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings(action="ignore"):  # of parts it does not read
+            book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except UnreadError:
         raise
     except Exception:  # noqa: BLE001 - what a broken workbook raises is any of a dozen, and may quote a cell
         raise UnreadError("工作簿损坏，未扫描", "damaged workbook; not scanned") from None
     with closing(book):
         for sheet in book.worksheets:
+            sheet.reset_dimensions()  # what a file says of its own size may be wrong and would hide the rest
             labels: tuple[str, ...] | None = None
             for number, values in enumerate(_quietly(sheet.iter_rows(values_only=True)), 1):
                 row = tuple("" if value is None else _shown(value) for value in values)
