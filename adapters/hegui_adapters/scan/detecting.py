@@ -28,7 +28,7 @@ CELL, ROW = "\x1f", "\x1e"
 SUSPECT = re.compile(r"[0-9](?:[0-9]{5}(?:[0-9 \-]{4}|[0-9A-Za-z]{10})|[0-9]{2,3}[ \-][0-9]{4}|[号弄栋幢室单])|@")
 SPLIT = re.compile(r"[\x1e\x1f] *[0-9]{2,17} *(?:\x1f *(?:[0-9]{1,16}[Xx]?|[Xx]) *)+(?=[\x1e\x1f]|$)")
 ASCII_WORDS = ("passport", "Passport", "PASSPORT")
-WORDS = (*NAMING, "护照", *ASCII_WORDS)
+WORDS = (*NAMING, "护照", "name", "Name", *ASCII_WORDS)
 SHORTEST, LONGEST = 16, 19
 NAMED = frozenset({"name", "weak_name", "passport"})
 BATCH = 1 << 17

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from hegui_adapters.scan.categories import Hit
-from hegui_adapters.scan.context import before
+from hegui_adapters.scan.context import before, senses
 
 __all__ = ["NAMING", "words_in"]
 
@@ -42,6 +42,7 @@ NAMING = (
 )  # fmt: skip
 """Words after which a name stands in running text."""
 AFTER = re.compile(rf"(?:{'|'.join(NAMING)})[ 　]{{0,2}}(?:[:：=]|为|是|叫)?[\"'“ 　]{{0,3}}")
+KEY = re.compile(r"([A-Za-z_\-]{0,24}[Nn]ame|xingming|xm)[\"']?[ \t]*[:=][ \t]*[\"']?(?=[\u4e00-\u9fff])")
 NEXT = re.compile(
     r"电话|手机|身份|性别|先生|女士|住址|地址|年龄|证件|卡号|联系|账号|工号|邮箱|的|和|与|在|于|已|，|及|等"
 )
@@ -78,7 +79,8 @@ def _names(text: str, told: frozenset[str]) -> Iterator[Hit]:
         if NAME.fullmatch(bare) and not NO_NAME.search(bare):
             yield Hit("name", start, start + len(bare))
         return
-    for word in AFTER.finditer(text):
+    keys = (key for key in KEY.finditer(text) if "name" in senses(key.group(1)))
+    for word in (*AFTER.finditer(text), *keys):
         found = NAME.match(text, word.end())
         if found is None:
             continue
