@@ -35,6 +35,8 @@ SINGLE = (
     "商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺闫肖"
 )
 GIVEN = r"[\u4e00-\u9fff]"
+EVERYDAY = frozenset("和于向成应关单常解全都明费时申任程查支包计方连安利易相盖")
+"""Surnames that begin everyday words as well: in running text they want a colon or the like before them."""
 NAME = re.compile(rf"(?:(?:{COMPOUND}){GIVEN}{{1,2}}|[{SINGLE}]{GIVEN}{{1,2}}|{GIVEN}{{2,6}}·{GIVEN}{{2,6}})")
 NAMING = (
     "姓名", "名字", "户名", "联系人", "收件人", "收货人", "持卡人", "借款人", "担保人", "投保人", "被保险人", "受益人", "申请人",
@@ -83,6 +85,8 @@ def _names(text: str, told: frozenset[str]) -> Iterator[Hit]:
     for word in (*AFTER.finditer(text), *keys):
         found = NAME.match(text, word.end())
         if found is None:
+            continue
+        if found.group()[0] in EVERYDAY and text[word.end() - 1] not in ":：=为是叫\"'“":
             continue
         end = _end_of_name(text, word.end(), found.end())
         if end and not NO_NAME.search(text, word.end(), end):

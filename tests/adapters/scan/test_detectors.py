@@ -72,6 +72,7 @@ def test_personal_data_are_found(text: str, label: str, expected: list[tuple[str
         ("zhang@example.com", ""),
         ("icon@2x.png", ""),
         ("product_name: 张三", ""),
+        ("确定负责人和机构", ""),
         ("13812345678.5", ""),
         ("138-1234-5678-9", ""),
         ("金卡会员", "name"),
