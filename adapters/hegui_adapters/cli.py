@@ -20,6 +20,7 @@ from hegui_adapters.cli_deliver import add_deliver
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
+from hegui_adapters.cli_scan import add_scan
 from hegui_adapters.cli_scenario import scenario_app
 from hegui_adapters.cli_service import database_app, serve, token_app
 from hegui_adapters.cli_waivers import waivers_app
@@ -48,6 +49,7 @@ app.add_typer(scenario_app, name="scenario")
 app.add_typer(map_app, name="map")
 app.add_typer(audit_app, name="audit")
 add_deliver(app)
+add_scan(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
