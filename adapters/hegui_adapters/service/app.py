@@ -42,6 +42,14 @@ def _nothing(_: Parts) -> AbstractAsyncContextManager[None]:
     return nullcontext()
 
 
+def _prepare(app: FastAPI) -> None:
+    """Let FastAPI work out its routes now. Else it does so in the threads of the first requests, and turns the warnings filters
+    of the whole process meanwhile, which two threads undo for each other."""
+    nowhere = {"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": [], "query_string": b""}
+    for route in app.routes:
+        route.matches(dict(nowhere))
+
+
 def application(settings: ServiceSettings, clock: Clock = machine, beside: Beside = _nothing) -> FastAPI:
     """The service as an ASGI application. The store is opened when it starts and closed when it ends."""
 
@@ -74,6 +82,7 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     ):
         app.include_router(routes)
     add_pages(app)
+    _prepare(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     handle_errors(app, told)
     app.add_middleware(
