@@ -88,4 +88,12 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     app.add_middleware(
         Door, body_limit=settings.body_limit, time_limit=settings.time_limit, watch=watched, shown=at_door
     )
+    _prepare(app)
     return app
+
+
+def _prepare(app: FastAPI) -> None:
+    """Let what the framework puts together for a router's first request be put together now: no caller waits for it, and no two
+    applications of one process do it at the same time."""
+    for route in app.routes:
+        route.matches({"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": []})
