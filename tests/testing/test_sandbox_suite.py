@@ -54,7 +54,12 @@ def test_cases_of_the_house_run(ran: Ran, case: str) -> None:
     assert ran.outcomes.get(f"{HOUSE}::{case}") == "PASSED", ran.printed
 
 
+def test_scenarios_run(ran: Ran) -> None:
+    found = [outcome for name, outcome in ran.outcomes.items() if name.startswith("scenarios/terms.hegui.yaml::")]
+    assert found == ["PASSED", "PASSED"], ran.printed
+
+
 def test_the_run_leaves_a_report(ran: Ran) -> None:
     run = json.loads((ran.folder / "report.json").read_text("utf-8"))
-    assert {test["kind"] for test in run["tests"]} >= {"test", "rule"}
+    assert {test["kind"] for test in run["tests"]} == {"test", "rule", "scenario"}
     assert run["verdicts"]["clear"] >= 4
