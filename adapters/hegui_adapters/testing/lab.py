@@ -22,7 +22,7 @@ from hegui_adapters.language import LANGUAGES, Lang
 from hegui_adapters.rulebooks import Rulebooks
 from hegui_adapters.settings import Asked, Settings, settings
 from hegui_adapters.testing.telling import ItemTold, stands, told
-from hegui_adapters.waivers import read_waivers
+from hegui_adapters.waivers import NONE, read_exceptions
 
 if TYPE_CHECKING:
     import pytest
@@ -77,9 +77,10 @@ class Lab:
         manifest, folder = self._manifest(source, stated)
         held = self._settings(folder, rules, marked)
         rulebook = rules if isinstance(rules, Rulebook) else self._rulebooks.of(held)
-        given = waivers if waivers is not None else read_waivers(held.waivers) if held.waivers else ()
+        kept = read_exceptions(held.waivers) if held.waivers else NONE
+        given = kept.waivers if waivers is None else waivers
         day = _day(as_of if as_of is not None else marked.get("as_of")) or day_for(manifest)
-        decision = rulebook.check(manifest, as_of=day, waivers=given)
+        decision = rulebook.check(manifest, as_of=day, waivers=given, plans=kept.plans)
         self._remember(decision)
         return decision
 
