@@ -22,7 +22,7 @@ from hegui_adapters.render.items import Item, advice_items, blocking_items, warn
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["Line", "faults", "report", "report_lines"]
+__all__ = ["Blocks", "Line", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
 LONG_TITLE = 44
@@ -59,17 +59,10 @@ def report(
     return coloured(lines)
 
 
-def faults(decision: Decision, *, lang: str = "zh", width: int = 80, chosen_day: bool = False) -> str:
-    """The part of the report that says what stands in the way: its head, what blocks, what is open."""
-    text = _Text(decision, lang, width, all_items=False, paths=False)
-    blocks = (list(block) for block in (text.head(chosen=chosen_day), text.blocking(), text.questions()))
-    return "\n\n".join("\n".join(line.text for line in lines) for lines in blocks if lines)
-
-
 def report_lines(
     decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, decision_id: str, chosen: bool
 ) -> Iterator[Line]:
-    text = _Text(decision, lang, columns, all_items=all_items, paths=paths)
+    text = Blocks(decision, lang, columns, all_items=all_items, paths=paths)
     yield from text.head(chosen=chosen)
     yield Line("")
     yield from (Line(line) for line in substance_lines(decision, lang, columns))
@@ -82,7 +75,7 @@ def report_lines(
             yield from lines
 
 
-class _Text:
+class Blocks:
     """The blocks of one report."""
 
     def __init__(self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> None:

@@ -10,7 +10,7 @@ from hegui.decision import Finding, Question
 from hegui.judge import VIOLATED
 from hegui.terms import Bilingual
 
-from hegui_adapters.render.text import faults
+from hegui_adapters.render.faults import faults
 
 __all__ = ["FindingTold", "ItemTold", "Open", "Told", "stands", "told"]
 
