@@ -82,7 +82,6 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     ):
         app.include_router(routes)
     add_pages(app)
-    _prepare(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     handle_errors(app, told)
     app.add_middleware(
@@ -90,10 +89,3 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     )
     _prepare(app)
     return app
-
-
-def _prepare(app: FastAPI) -> None:
-    """Let what the framework puts together for a router's first request be put together now: no caller waits for it, and no two
-    applications of one process do it at the same time."""
-    for route in app.routes:
-        route.matches({"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": []})
