@@ -25,7 +25,7 @@ from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.recorder import Delivery
 from hegui_adapters.service.submitting import refusals_told, submit
-from hegui_adapters.store.reviews import waivers_of
+from hegui_adapters.store.reviews import exceptions_of
 
 __all__ = ["pages"]
 
@@ -110,5 +110,5 @@ def _tried(asked: Asked, kept: Kept, given: Answers) -> Tried:
 
 
 def _judged(parts: Parts, source: bytes) -> Decision:
-    waivers = waivers_of(parts.database, parts.judge.product_of(source))
-    return parts.judge.tried(source, today=day_in_china(parts.clock()), waivers=waivers)
+    beside = exceptions_of(parts.database, parts.judge.product_of(source))
+    return parts.judge.tried(source, today=day_in_china(parts.clock()), beside=beside)

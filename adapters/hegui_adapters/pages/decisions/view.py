@@ -21,6 +21,8 @@ __all__ = ["Bases", "Coming", "Count", "Item", "RedLine", "Row", "TextLine", "Vi
 
 Data = Mapping[str, Any]
 
+OTHER: Final = "other_product"
+"""The state of a waiver or plan that is of another product: reports leave it out."""
 FORCES: Final = ("block", "warn", "advise")
 CONFIDENCES: Final = ("verified", "secondary", "unverified")
 
@@ -128,6 +130,7 @@ class View:
     on_trust: tuple[str, ...]
     outdated: tuple[tuple[str, str, int], ...]
     idle_waivers: tuple[tuple[str, str, str], ...]
+    plans: tuple[tuple[str, str, str], ...]
     coming: tuple[Coming, ...]
     earliest: str | None = None
 
@@ -165,7 +168,8 @@ def view_of(body: Data, text: str, digest: str, lang: Lang) -> View:
         lines=tuple(_lines(text, rows)),
         on_trust=_on_trust(body, lang),
         outdated=tuple((one["label"][lang], one["due"], one["findings"]) for one in body["outdated"]),
-        idle_waivers=_idle(body["waivers"], lang),
+        idle_waivers=_idle(body["waivers"], (APPLIED, OTHER), lang),
+        plans=_idle(body.get("plans", ()), (OTHER,), lang),
         coming=tuple(_coming(body["upcoming"], rows)),
     )
 
@@ -241,13 +245,9 @@ def _on_trust(body: Data, lang: Lang) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one["title"][lang] for one in body["findings"] if one["rule"] in wanted))
 
 
-def _idle(waivers: Iterable[Data], lang: Lang) -> tuple[tuple[str, str, str], ...]:
-    """The waivers that were given and not applied, each with the reason."""
-    return tuple(
-        (one["id"], one["rule"], one["message"][lang])
-        for one in waivers
-        if one["state"] not in (APPLIED, "other_product")
-    )
+def _idle(given: Iterable[Data], quiet: Sequence[str], lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    """The waivers or plans that were given and are to be seen to, each with its rule and what became of it."""
+    return tuple((one["id"], one["rule"], one["message"][lang]) for one in given if one["state"] not in quiet)
 
 
 def _coming(upcoming: Iterable[Data], rows: Iterable[Row]) -> Iterator[Coming]:

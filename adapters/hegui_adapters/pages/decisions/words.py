@@ -123,6 +123,7 @@ WORDS: Group = {
         "{name} was to be confirmed by {day}; findings that used it: {n}",
     ),
     "idle": ("例外审批 {id} 未适用：{why}", "Waiver {id} was not applied: {why}"),
+    "planned": ("限期整改 {id}：{why}", "Plan {id}: {why}"),
     "historical": ("历史日期，仅供回溯", "a past day, for the record only"),
     "digest": ("结论摘要", "Digest of the decision"),
     "waived_n": ("另有 {n} 项已获例外审批", "{n} more are waived"),
