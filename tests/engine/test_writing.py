@@ -44,7 +44,10 @@ def changed(text: str, facts: dict[str, str]) -> list[str]:
 CASES = {
     "a section nobody wrote": ({"technology": "none"}, ["+technology: none"]),
     "a key of a mapping over lines": ({"product.owner": "张三"}, ["+  owner: 张三"]),
-    "a key below keys nobody wrote": ({"funding.funder.outlets": "false"}, ["+funding:", "+  funder:", "+    outlets: false"]),
+    "a key below keys nobody wrote": (
+        {"funding.funder.outlets": "false"},
+        ["+funding:", "+  funder:", "+    outlets: false"],
+    ),
     "a value beside a comment": (
         {"credit.payout.to": "[merchant]"},
         ["-  payout: {to: [merchant, borrower_account]}   # 可提现", "+  payout: {to: [merchant]}   # 可提现"],
@@ -57,7 +60,10 @@ CASES = {
         ],
     ),
     "a loan stated alone": ({"pricing.credits[#1].periods": "12"}, ["+    periods: 12"]),
-    "a key of an element": ({"data.items[category=health].needed_for_service": "true"}, ["+      needed_for_service: true"]),
+    "a key of an element": (
+        {"data.items[category=health].needed_for_service": "true"},
+        ["+      needed_for_service: true"],
+    ),
     "below a key of an element": (
         {"data.items[category=contacts].consent.on_refusal": "service_denied"},
         ["+        on_refusal: service_denied"],
