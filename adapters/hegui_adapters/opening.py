@@ -11,15 +11,15 @@ from hegui_adapters.failures import RefusedError
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-__all__ = ["ZIP", "is_workbook", "no_workbook", "opened_workbook"]
+__all__ = ["MOST_BYTES", "is_workbook", "no_workbook", "opened_workbook"]
 
-ZIP: Final = b"PK\x03\x04"
+_ZIP: Final = b"PK\x03\x04"
 MOST_BYTES: Final = 32 * 1024 * 1024
 """What a workbook may unpack to."""
 
 
 def is_workbook(data: bytes) -> bool:
-    return data.startswith(ZIP)
+    return data.startswith(_ZIP)
 
 
 def opened_workbook(data: bytes, *, values: bool) -> Workbook:
