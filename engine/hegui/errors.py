@@ -10,10 +10,32 @@ HeguiError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "SourceError", "UsageError"]
+__all__ = [
+    "HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "SourceError", "UsageError", "cell_name",
+    "place_text",
+]  # fmt: skip
+
+_OF_A_WORKBOOK = re.compile(r"\.xlsx?m?#", re.IGNORECASE)
+
+
+def place_text(file: str, line: int, column: int) -> str:
+    """A place as it is printed: `product.yaml:12:3`; in a workbook, whose file names the sheet, `form.xlsx#产品!B12`."""
+    if _OF_A_WORKBOOK.search(file):
+        return f"{file}!{cell_name(line, column)}"
+    return f"{file}:{line}:{column}"
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell by row and column from 1: `B12`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
 
 
 @dataclass(frozen=True)
@@ -30,7 +52,7 @@ class Problem:
     en: str
 
     def text(self, lang: str = "en") -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.zh if lang == 'zh' else self.en}"
+        return f"{place_text(self.file, self.line, self.column)}: {self.zh if lang == 'zh' else self.en}"
 
     def __str__(self) -> str:
         return self.text()

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from hegui.case import LISTS, Chain, Record
-from hegui.errors import ManifestError, SourceError
+from hegui.errors import ManifestError, SourceError, place_text
 from hegui.manifest.records import NAME
 from hegui.manifest.typing import is_newer, typed
 from hegui.measures import measured
@@ -43,7 +43,7 @@ class Location:
     stated: bool = True
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return place_text(self.file, self.line, self.column)
 
 
 @dataclass(frozen=True)
