@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_deliver import add_deliver
+from hegui_adapters.cli_form import form_app
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
@@ -41,6 +42,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(form_app, name="form")
 app.add_typer(price_app, name="price")
 app.add_typer(rules_app, name="rules")
 app.add_typer(map_app, name="map")

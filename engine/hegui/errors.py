@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "SourceError", "UsageError", "cell_name",
-    "place_text",
+    "cell_of", "place_text",
 ]  # fmt: skip
 
 _OF_A_WORKBOOK = re.compile(r"\.xlsx?m?#", re.IGNORECASE)
@@ -24,9 +24,14 @@ _OF_A_WORKBOOK = re.compile(r"\.xlsx?m?#", re.IGNORECASE)
 
 def place_text(file: str, line: int, column: int) -> str:
     """A place as it is printed: `product.yaml:12:3`; in a workbook, whose file names the sheet, `form.xlsx#产品!B12`."""
-    if _OF_A_WORKBOOK.search(file):
-        return f"{file}!{cell_name(line, column)}"
-    return f"{file}:{line}:{column}"
+    cell = cell_of(file, line, column)
+    return f"{file}:{line}:{column}" if cell is None else f"{file}!{cell.rpartition('!')[2]}"
+
+
+def cell_of(file: str, line: int, column: int) -> str | None:
+    """Sheet and cell of a place in a workbook, `产品!B12`; None in a text."""
+    found = _OF_A_WORKBOOK.search(file)
+    return f"{file[found.end() :]}!{cell_name(line, column)}" if found else None
 
 
 def cell_name(row: int, column: int) -> str:
