@@ -96,7 +96,12 @@ def _hegui(
 def check(  # noqa: PLR0913 - one parameter for each option
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Manifests; globs; - is standard input.")],
     *,
-    form: Annotated[list[str] | None, typer.Option("--format", metavar="text|json", help="Form; repeatable.")] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="text, json, sarif, junit, markdown, html, github, gitlab, xlsx."
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write one form to a file; repeatable.")
     ] = None,
