@@ -97,7 +97,7 @@ class _Drawing:
         self._start()
         self._overview()
         for page in self._pages:
-            sheet = self._book.sheet(page.title.text(self._lang))
+            sheet = self._sheet(page.title.text(self._lang))
             (self._table if page.is_table else self._section)(sheet, page)
             if page.section not in self._shown:
                 sheet.hide()
@@ -107,10 +107,18 @@ class _Drawing:
     def _said(self, name: str, **values: object) -> str:
         return TEXTS[name].text(self._lang).format(**values)
 
+    def _sheet(self, name: str) -> Worksheet:
+        """A new sheet, which prints as wide as a page."""
+        sheet = self._book.sheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        return sheet
+
     # ---- the first two sheets
 
     def _start(self) -> None:
-        sheet = self._book.sheet(self._said("start"))
+        sheet = self._sheet(self._said("start"))
         sheet.set_column(0, 0, 110)
         sheet.hide_gridlines(2)
         self._book.put(sheet, 0, 0, self._said("title"), (("bold", True), ("font_size", 16)))
@@ -122,7 +130,7 @@ class _Drawing:
         sheet.protect("", ALLOWED)
 
     def _overview(self) -> None:
-        sheet = self._book.sheet(self._said("overview"))
+        sheet = self._sheet(self._said("overview"))
         heads = ("section", "answer", "question", "go")
         for column, (head, width) in enumerate(zip(heads, (24, 16, 70, 30), strict=True)):
             sheet.set_column(column, column, width)
@@ -161,7 +169,7 @@ class _Drawing:
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         last = len(page.fields)
         sheet.autofilter(0, 0, last, width + 2)
-        sheet.filter_column_list(width + 2 - 0, [self._said("first")])
+        sheet.filter_column_list(width + 2, [self._said("first")])
         sheet.freeze_panes(1, 1)
         sheet.protect("", ALLOWED)
 
@@ -249,7 +257,7 @@ class _Drawing:
     # ---- what shows a fact
 
     def _evidence(self) -> None:
-        sheet = self._book.sheet(self._said("evidence"))
+        sheet = self._sheet(self._said("evidence"))
         self._book.put(sheet, 0, 0, self._said("evidence"), (("bold", True), ("font_size", 13)))
         sheet.set_row(1, None, None, {"hidden": True})
         for at, mark in enumerate((f"{MARK}{EVIDENCE}", *PROOF)):
@@ -305,7 +313,7 @@ class _Drawing:
         return self._choices[name]
 
     def _choice_lists(self) -> None:
-        sheet = self._book.sheet(self._said("choices"))
+        sheet = self._sheet(self._said("choices"))
         for row in range(max(map(len, self._lists))):
             for column, words in enumerate(self._lists):
                 if row < len(words):
