@@ -19,10 +19,11 @@ import openpyxl
 import pytest
 from commandline import Hegui
 from hegui.judge import NOT_APPLICABLE
+from hegui.manifest.reading import Location
 from hegui_adapters.render import forges, markdown
 from hegui_adapters.render.forms import TOLD, rendered
 from hegui_adapters.render.telling import Fault, Report, Telling
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -298,6 +299,47 @@ def test_the_workbook_holds_every_finding_and_no_formula(made: Made) -> None:
 
 # ---- all of them
 
+anything = st.text(st.characters(codec=None, exclude_categories=()), min_size=1) | st.sampled_from(
+    [HOSTILE, "]]>", "--><script>", "\x00\x1b[31m", "\u2028::error::x", "\ud800", "=1+1", "```\n# x", "{{ 1 }}"]
+)
+
+
+def parsed(name: str, text: str | bytes) -> str:
+    """What a program of that medium takes for the message of the only fault."""
+    if isinstance(text, bytes):
+        return str(openpyxl.load_workbook(io.BytesIO(text)).worksheets[0]["C2"].value)
+    text.encode()  # or no file could hold it
+    match name:
+        case "sarif":
+            return str(json.loads(text)["runs"][0]["results"][0]["message"]["text"])
+        case "gitlab":
+            return str(json.loads(text)[0]["description"])
+        case "junit":
+            return str(etree.fromstring(text.encode()).find(".//error").get("message"))
+        case "html":
+            page = html5lib.HTMLParser(namespaceHTMLElements=False).parse(text)
+            (item,) = page.iter("li")
+            assert [child.tag for child in item] == ["span"]
+            return item[0].tail or ""
+        case "github":
+            assert text.count("\n") == 0
+            return text.rpartition("::")[2] if "::" not in text[8:].partition("::")[2] else text.split("::", 2)[2]
+        case _:
+            page = MarkdownIt("js-default", {"html": True}).render(text)
+            assert set(re.findall(r"<([a-z0-9]+)", page)) <= {"h3", "ul", "li", "code", "p"}
+            return html.unescape(page)
+
+
+@pytest.mark.parametrize("name", TOLD)
+@settings(max_examples=30)
+@given(text=anything)
+def test_whatever_a_text_holds_it_stays_a_text(name: str, text: str) -> None:
+    message = f"a{text}z"
+    found = parsed(name, rendered(name, Report("zh", (), [Fault("f.yaml", 1, 1, message, 4)])))
+
+    assert "a" in found
+    assert found.rstrip().endswith("z") or name == "markdown"
+
 
 @every_language
 @pytest.mark.parametrize("name", [name for name in TOLD if name != "xlsx"])
@@ -319,6 +361,22 @@ def test_a_workbook_is_not_printed(hegui: Hegui) -> None:
     ran = hegui("check", "blocked.yaml", "--format", "xlsx")
 
     assert (ran.code, "--output xlsx=" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", [name for name in TOLD if name != "xlsx"])
+def test_a_file_that_is_not_there_is_in_every_form(hegui: Hegui, name: str) -> None:
+    ran = hegui("check", "clear.yaml", "gone-*.yaml", "--format", name)
+
+    assert (ran.code, "gone-" in ran.out) == (2, True)
+    if name == "gitlab":
+        jsonschema.validate(json.loads(ran.out), json.loads((SCHEMAS / "gitlab-code-quality.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("said", "file"), [("products/loan.yaml", "products/loan.yaml"), ("firm.yaml", "products/firm.yaml")]
+)
+def test_a_place_in_a_file_that_is_referred_to_names_that_file(made: Made, said: str, file: str) -> None:
+    assert shown(made).file_of(Location(said, 1, 1, 1, 1)) == file
 
 
 def test_places_are_told_from_the_folder_the_command_runs_in(hegui: Hegui, tmp_path: Path) -> None:

@@ -142,7 +142,9 @@ def test_other_may_say_what(value: str, found: Said) -> None:
     assert said(Held(value), fact("choice", "loan_purpose"), "zh") == found
 
 
-@pytest.mark.parametrize("cell", ["individuals；minors", "individuals;minors", "individuals\nminors", "一般个人客户、minors；"])
+@pytest.mark.parametrize(
+    "cell", ["individuals；minors", "individuals;minors", "individuals\nminors", "一般个人客户、minors；"]
+)
 def test_a_cell_may_hold_several_choices(cell: str) -> None:
     members = [one.text for one in said_many(Held(cell), fact("choice", "segment", many=True), "zh")]
 

@@ -65,6 +65,7 @@ def facts(manifest: Manifest) -> dict[str, object]:
 # ---- there and back
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sample", "lang"),
     [*((sample, "zh") for sample in SAMPLES), (SAMPLES[0], "en")],
@@ -95,7 +96,7 @@ def test_a_workbook_that_libreoffice_wrote_reads_as_the_same_manifest() -> None:
 def test_what_was_filled_in_by_hand_comes_out_of_a_second_questionnaire(form: Form) -> None:
     form.answer("product", "product.name", "轻享分期")
     form.answer("credit", "credit.payout.to", "商户账户", "借款人账户")
-    form.row("data.items[]", 1, {"id": "face", "category": "人脸", "consent.mode": "单独同意"})
+    form.row("data.items[]", 1, {"id": "face", "category": "人脸信息", "consent.mode": "单独同意"})
     form.row("data.items[].shared_with[]", 1, {"#of": "face", "name": "甲公司"})
     form.row("#evidence", 1, {"hegui:#evidence": "data.items[1].category", "reference": "DOC-1"})
     once = read(form)

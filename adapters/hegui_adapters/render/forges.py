@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
+from hegui.decision import Question
 from hegui.manifest.reading import Location
 
 from hegui_adapters.render.telling import Fault, Point, Report, Telling
@@ -38,12 +39,16 @@ def _annotations(report: Report) -> Iterator[tuple[str, str]]:
     for one, point in report.points:
         kind = _COMMANDS[point.force]
         text = "\n".join(part for part in (point.message, "；".join(point.laws), point.remedy) if part)
-        yield kind, _command(kind, one.file, point.location, point.title, text)
+        yield kind, _command(kind, one.file_of(point.location), point.location, point.title, text)
     for one in report.told:
         for question in one.needed:
             title = one.word("questions")
-            place = one.asked_at(question) or Location(one.file, 1, 1, 1, 1)
-            yield "warning", _command("warning", one.file, place, title, question.ask.text(one.lang))
+            place = _asked_at(one, question)
+            yield "warning", _command("warning", one.file_of(place), place, title, question.ask.text(one.lang))
+
+
+def _asked_at(one: Telling, question: Question) -> Location:
+    return one.asked_at(question) or Location(one.decision.manifest.document.file, 1, 1, 1, 1)
 
 
 def _limited(report: Report, found: list[tuple[str, str]]) -> Iterator[str]:
@@ -92,22 +97,23 @@ def gitlab_text(report: Report) -> str:
 
 def _issue(one: Telling, point: Point) -> Mapping[str, object]:
     text = "；".join(part for part in (f"{point.title}：{point.message}", point.remedy) if part)
-    return _entry(text, point.lead.rule, point.fingerprint, _SEVERITIES[point.force], one.file, point.location)
+    severity, place = _SEVERITIES[point.force], point.location
+    return _entry(text, point.lead.rule, point.fingerprint, severity, one.file_of(place), place)
 
 
 def _questions(one: Telling) -> Iterator[Mapping[str, object]]:
     for question in one.needed:
         named = "\0".join((one.decision.manifest.product_id or one.file, question.path))
-        place = one.asked_at(question) or Location(one.file, 1, 1, 1, 1)
+        place, mark = _asked_at(one, question), sha256(named.encode()).hexdigest()
         text = f"{one.word('questions')}：{question.ask.text(one.lang)}"
-        yield _entry(text, f"question.{question.path}", sha256(named.encode()).hexdigest(), "critical", one.file, place)
+        yield _entry(text, f"question.{question.path}", mark, "critical", one.file_of(place), place)
 
 
 def _fault(fault: Fault) -> Mapping[str, object]:
     place = Location(fault.file, fault.line, fault.column, fault.line, fault.column)
     named = "\0".join((fault.file, str(fault.line), str(fault.column), fault.message))
     mark = sha256(named.encode(errors="replace")).hexdigest()
-    return _entry(fault.message, "manifest", mark, "blocker", fault.file.partition("#")[0], place)
+    return _entry(fault.message, "manifest", mark, "blocker", fault.file.partition("#")[0] or "hegui", place)
 
 
 def _entry(text: str, check: str, fingerprint: str, severity: str, file: str, place: Location) -> Mapping[str, object]:
@@ -117,5 +123,8 @@ def _entry(text: str, check: str, fingerprint: str, severity: str, file: str, pl
         "check_name": check,
         "fingerprint": fingerprint,
         "severity": severity,
-        "location": {"path": file, "lines": {"begin": max(place.line, 1) if place.cell is None else 1}},
+        "location": {
+            "path": _CONTROLS.sub("\ufffd", file),
+            "lines": {"begin": max(place.line, 1) if place.cell is None else 1},
+        },
     }

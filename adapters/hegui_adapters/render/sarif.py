@@ -7,6 +7,7 @@ then asks for the level `none`. Fingerprints name rule, subject and product, nev
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from urllib.parse import quote
@@ -24,6 +25,9 @@ __all__ = ["sarif_text"]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {"block": "error", "warn": "warning", "advise": "note"}
 UNREADABLE = "hegui.manifest-unreadable"
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which a file name may hold and no file."""
 
 Data = dict[str, object]
 
@@ -44,7 +48,8 @@ def sarif_text(report: Report) -> str:
         "results": results,
         "properties": {"decisions": [_decision(one) for one in report.told]},
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def _decision(one: Telling) -> Data:
@@ -97,7 +102,7 @@ def _result(one: Telling, point: Point, numbers: Mapping[str, int]) -> Data:
         "kind": "fail" if failed else "open" if finding.open else "review",
         "level": LEVELS[point.force] if failed else "none",
         "message": {"text": "\n".join(part for part in (text, "；".join(point.laws), point.remedy) if part)},
-        "locations": [_location(one.file, point.location, finding.subject)],
+        "locations": [_location(one.file_of(point.location), point.location, finding.subject)],
         "partialFingerprints": {"heguiRuleSubject/v1": point.fingerprint},
         "properties": {
             "force": point.force,
@@ -113,18 +118,13 @@ def _result(one: Telling, point: Point, numbers: Mapping[str, int]) -> Data:
 
 def _location(file: str, place: Location, subject: str) -> Data:
     """A place of a text is a region of it; a cell of a workbook has none, so its name is given."""
-    known = place.file.partition("#")[0] if place.cell else place.file
-    physical: Data = {"artifactLocation": {"uri": _uri(file if _same(known, file) else known)}}
+    physical: Data = {"artifactLocation": {"uri": _uri(file)}}
     names = [{"fullyQualifiedName": subject, "kind": "member"}]
     if place.cell:
         names.append({"fullyQualifiedName": place.cell, "kind": "element"})
     elif place.line > 0:
         physical["region"] = _region(place)
     return {"physicalLocation": physical, "logicalLocations": names}
-
-
-def _same(one: str, other: str) -> bool:
-    return PurePath(one).name == PurePath(other).name
 
 
 def _region(place: Location) -> Data:
@@ -134,7 +134,7 @@ def _region(place: Location) -> Data:
 
 
 def _uri(file: str) -> str:
-    return quote(PurePath(file).as_posix())
+    return quote(PurePath(file).as_posix(), errors="replace")
 
 
 def _unreadable(report: Report) -> Data:

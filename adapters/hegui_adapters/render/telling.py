@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from hegui.decide import HORIZON_MONTHS, Decision
 from hegui.decision import Citation, Finding, Question
@@ -98,6 +99,12 @@ class Telling:
     @property
     def note(self) -> str:
         return self.word("note").partition("    ")[2].strip() or self.word("note")
+
+    def file_of(self, place: Location) -> str:
+        """The file a place is in: the manifest, or one it refers to, which is named from the manifest's folder."""
+        said = place.file.partition("#")[0] if place.cell else place.file
+        own = said == self.decision.manifest.document.file
+        return self.file if own else (PurePosixPath(self.file).parent / said).as_posix()
 
     # ---- points
 
