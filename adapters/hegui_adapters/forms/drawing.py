@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from hegui.facts import FactType
-from hegui.manifest.choices import CHOICES
 from hegui.manifest.sections import SECTIONS
 from hegui.nodes import Mapping as MappingNode
 
@@ -16,21 +15,9 @@ from hegui_adapters.forms.answers import PROOF, bare, below, cells_of, proofs
 from hegui_adapters.forms.layout import ORDER, Asked, Page, pages, sections_of
 from hegui_adapters.forms.marks import DATA, EVIDENCE, MARK, NUMBER, PARENT, SECTIONS_MARK
 from hegui_adapters.forms.notes import note
+from hegui_adapters.forms.offering import Offers
 from hegui_adapters.forms.rows import Row, rows_of
-from hegui_adapters.forms.words import (
-    EMPTY_LIST,
-    GIVEN,
-    LISTED,
-    NO,
-    NONE,
-    OTHER,
-    TEN_LINES,
-    TEXTS,
-    UNDESCRIBED,
-    UNKNOWN,
-    YES,
-    label,
-)
+from hegui_adapters.forms.words import TEN_LINES, TEXTS, UNDESCRIBED
 from hegui_adapters.render.workbook import HEAD, TEXT, Book, Form, book
 
 if TYPE_CHECKING:
@@ -90,8 +77,7 @@ class _Drawing:
         self._book, self._lang, self._pages, self._domain, self._given = opened, lang, asked, domain, given
         self._shown = sections_of(domain, [name for name in ORDER if given is not None and bare(given.get(name))])
         self._rows = rows_of(given, asked)
-        self._choices: dict[str, str] = {}
-        self._lists: list[tuple[str, ...]] = []
+        self._offers = Offers(lang)
 
     def all(self) -> None:
         self._start()
@@ -102,7 +88,7 @@ class _Drawing:
             if page.section not in self._shown:
                 sheet.hide()
         self._evidence()
-        self._choice_lists()
+        self._offers.write(self._book, self._sheet(self._said("choices")))
 
     def _said(self, name: str, **values: object) -> str:
         return TEXTS[name].text(self._lang).format(**values)
@@ -144,7 +130,7 @@ class _Drawing:
             stated = cells_of(self._given.get(name) if self._given else None, fact, self._lang)
             self._book.put(sheet, row, 0, fact.zh if self._lang == "zh" else fact.en, GROUP)
             self._book.put(sheet, row, 1, stated[0] if stated else None, ANSWER)
-            self._validate(sheet, (row, 1, row, 1), fact, "", ask)
+            self._offers.offer(sheet, (row, 1, row, 1), fact, "", ask)
             self._book.put(sheet, row, 2, ask.replace("填 none", "选“无”"), LOCKED)
             title = self._title(f"{name}[]" if entry.many else name)
             if name in self._shown:
@@ -193,7 +179,7 @@ class _Drawing:
             form = ANSWER if at < open_cells else LOCKED
             put(sheet, row, 1 + at, texts[at] if at < len(texts) else None, form)
         told = note(one.fact, self._lang, self._title(one.fact.element) if one.fact.element else "")
-        self._validate(sheet, (row, 1, row, open_cells), one.fact, one.label.text(self._lang), told)
+        self._offers.offer(sheet, (row, 1, row, open_cells), one.fact, one.label.text(self._lang), told)
         put(sheet, row, 1 + width, told, LOCKED)
         put(sheet, row, 2 + width, self._said("first" if one.first or texts else "rest"), LOCKED)
         put(sheet, row, 3 + width, one.rules, (("bg_color", "#F4F6F8"),))
@@ -219,7 +205,7 @@ class _Drawing:
         last = DATA + len(rows) + SPARE - 1
         for at, one in enumerate(columns):
             if one.asked:
-                self._validate(sheet, (DATA, at, last, at), one.asked.fact, one.head, one.hint)
+                self._offers.offer(sheet, (DATA, at, last, at), one.asked.fact, one.head, one.hint)
         for number in range(last - DATA + 1):
             self._book.put(sheet, DATA + number, 0, f"#{number + 1}", (*GREY, ("locked", False)))
             if number < len(rows):
@@ -274,54 +260,3 @@ class _Drawing:
                 self._book.put(sheet, DATA + number, at, text or None, ANSWER)
         sheet.freeze_panes(DATA, 1)
         sheet.protect("", ALLOWED)
-
-    # ---- what may be picked
-
-    def _validate(
-        self, sheet: Worksheet, cells: tuple[int, int, int, int], fact: FactType, title: str, told: str
-    ) -> None:
-        options: dict[str, object] = {"validate": "any"}
-        source = self._source(fact)
-        if source:
-            options = {
-                "validate": "list", "source": source, "error_type": "warning", "error_title": self._said("choices"),
-                "error_message": self._said("wrong"),
-            }  # fmt: skip
-        if told:
-            options |= {"input_title": title[:32], "input_message": told[:255]}
-        sheet.data_validation(*cells, options)
-
-    def _source(self, fact: FactType) -> str | None:
-        """Where the list of what may be picked stands."""
-        open_ended = [NONE, UNKNOWN]
-        if fact.choice:
-            members = [label(fact.choice, one, self._lang) for one in CHOICES[fact.choice]]
-            words = [*members, *(one.text(self._lang) for one in (OTHER, *open_ended))]
-        elif fact.kind == "yes_no":
-            words = [one.text(self._lang) for one in (YES, NO, *open_ended)]
-        elif fact.kind == "object":
-            words = [one.text(self._lang) for one in (GIVEN, *open_ended)]
-        elif fact.kind == "list":
-            words = [one.text(self._lang) for one in (LISTED, *open_ended, EMPTY_LIST)]
-        else:
-            return None
-        name = fact.choice or fact.kind
-        if name not in self._choices:
-            self._lists.append((name, *words))
-            column = _letters(len(self._lists) - 1)
-            self._choices[name] = f"='{self._said('choices')}'!${column}$2:${column}${len(words) + 1}"
-        return self._choices[name]
-
-    def _choice_lists(self) -> None:
-        sheet = self._sheet(self._said("choices"))
-        for row in range(max(map(len, self._lists))):
-            for column, words in enumerate(self._lists):
-                if row < len(words):
-                    self._book.put(sheet, row, column, words[row])
-        sheet.hide()
-
-
-def _letters(column: int) -> str:
-    from xlsxwriter.utility import xl_col_to_name
-
-    return str(xl_col_to_name(column))
