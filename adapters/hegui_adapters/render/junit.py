@@ -13,7 +13,7 @@ from hegui.decision import Finding
 from hegui.judge import MET, NOT_APPLICABLE, VIOLATED
 
 from hegui_adapters.render.items import Item
-from hegui_adapters.render.telling import Fault, Report, Telling
+from hegui_adapters.render.telling import Report, Telling
 
 __all__ = ["junit_text"]
 
@@ -75,14 +75,12 @@ def _told(case: Element, kind: str, message: str, lines: Sequence[str]) -> Eleme
 def _faults(report: Report) -> Element:
     suite = Element("testsuite", {"name": report.word("unreadable"), "time": "0"})
     for fault in report.faults:
-        case = SubElement(suite, "testcase", {"classname": "hegui", "name": _legal(_named(fault)), "time": "0"})
+        case = SubElement(
+            suite, "testcase", {"classname": "hegui", "name": _legal(fault.place or "hegui"), "time": "0"}
+        )
         _told(case, "error", fault.message, [fault.message]).set("type", "manifest")
     _count(suite, list(suite.iter("testcase")))
     return suite
-
-
-def _named(fault: Fault) -> str:
-    return f"{fault.file}:{fault.line}:{fault.column}" if fault.line else fault.file or "hegui"
 
 
 def _count(element: Element, cases: Sequence[Element]) -> None:

@@ -47,7 +47,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.faults:
         yield from ("", f"### {report.word('unreadable')}", "")
         for fault in report.faults:
-            yield f"- {_code(f'{fault.file}:{fault.line}:{fault.column}')} {escaped(fault.message)}"
+            yield " ".join(filter(None, ("-", fault.place and _code(fault.place), escaped(fault.message))))
 
 
 def _told(one: Telling) -> Iterator[str]:

@@ -46,7 +46,7 @@ def _summary(report: Report) -> Rows:
         yield from ((one.product, name, value) for name, value in one.record())
         yield one.product, "", one.note
     for fault in report.faults:
-        yield fault.file, report.word("unreadable"), f"{fault.line}:{fault.column} {fault.message}"
+        yield fault.place, report.word("unreadable"), fault.message
 
 
 def _findings(report: Report) -> Rows:

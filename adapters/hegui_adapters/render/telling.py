@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from hegui.decide import HORIZON_MONTHS, Decision
 from hegui.decision import Citation, Finding, Question
+from hegui.errors import place_text
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
 
@@ -64,6 +65,11 @@ class Fault:
     column: int
     message: str
     code: int
+
+    @property
+    def place(self) -> str:
+        """Where it is; empty where it is about no file."""
+        return place_text(self.file, self.line, self.column) if self.line else self.file
 
 
 @dataclass(frozen=True)
