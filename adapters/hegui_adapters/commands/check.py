@@ -172,8 +172,8 @@ def _telling(decision: Decision, lang: Lang, label: str, decision_id: str) -> Te
 def _shown(label: str) -> str:
     """A file as forges know it: from the folder the command was started in, never where it lies on this machine."""
     path = Path(label)
-    if not path.is_absolute():
-        return path.as_posix()
+    if not label or not path.is_absolute():
+        return label and path.as_posix()
     return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.name
 
 
