@@ -110,6 +110,7 @@ def json_schema() -> Schema:
             "upcoming": _listed(schema_of(d.Upcoming, definitions)),
             "on_trust": _listed(_TEXT),
             "waivers": _listed(schema_of(d.WaiverShown, definitions)),
+            "plans": _listed(schema_of(d.PlanShown, definitions)),
             "counts": {"type": "object", "additionalProperties": _WHOLE},
         }
     )
