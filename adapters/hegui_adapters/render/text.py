@@ -22,7 +22,7 @@ from hegui_adapters.render.items import Item, advice_items, blocking_items, warn
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["Line", "report", "report_lines"]
+__all__ = ["Blocks", "Line", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -61,7 +61,7 @@ def report(
 def report_lines(
     decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, decision_id: str, chosen: bool
 ) -> Iterator[Line]:
-    text = _Text(decision, lang, columns, all_items=all_items, paths=paths)
+    text = Blocks(decision, lang, columns, all_items=all_items, paths=paths)
     yield from text.head(chosen=chosen)
     yield Line("")
     yield from (Line(line) for line in substance_lines(decision, lang, columns))
@@ -74,7 +74,7 @@ def report_lines(
             yield from lines
 
 
-class _Text:
+class Blocks:
     """The blocks of one report."""
 
     def __init__(self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> None:

@@ -21,17 +21,23 @@ from hegui.rules import Conclude, Rule
 from hegui.values import FALSE, TRUE, UNKNOWN
 
 __all__ = [
+    "Assumed",
     "Proof",
     "Whens",
     "all_staged",
+    "came_to",
     "concluded",
     "day_of",
     "given_manifest",
     "prove",
     "proved",
     "staged",
+    "supposed",
     "whens_of",
 ]
+
+Assumed = tuple[tuple[str, tuple[str, ...] | bool], ...]
+"""Conclusions about the product taken as given: a flag as true or false, a set or level by the members that hold."""
 
 TRUTHS = {TRUE: "concluded", FALSE: "not_concluded", UNKNOWN: "undetermined"}
 
@@ -74,8 +80,14 @@ def staged(rulebook: Rulebook, example: RuleCase) -> Case:
     Raises:
         ManifestError: what is given is no manifest.
     """
-    case = rulebook.case(given_manifest(example), day_of(rulebook, example), core=False)
-    for rel, assumed in example.assume:
+    return supposed(
+        rulebook, rulebook.case(given_manifest(example), day_of(rulebook, example), core=False), example.assume
+    )
+
+
+def supposed(rulebook: Rulebook, case: Case, assume: Assumed) -> Case:
+    """A settled case with some conclusions about the product taken as given, whatever its facts prove."""
+    for rel, assumed in assume:
         conclusion = rulebook.terms.conclusion_at("", rel)
         assert conclusion is not None
         for member in members_of(conclusion):
@@ -99,7 +111,11 @@ def day_of(rulebook: Rulebook, example: RuleCase) -> date:
 
 
 def _outcomes(rulebook: Rulebook, rule: Rule, example: RuleCase) -> set[str]:
-    case = staged(rulebook, example)
+    return came_to(rulebook, rule, staged(rulebook, example))
+
+
+def came_to(rulebook: Rulebook, rule: Rule, case: Case) -> set[str]:
+    """What a rule comes to on a settled case: the outcomes of a check on its subjects, the truths of what it concludes."""
     if rule.concludes:
         return concluded(rule, case, whens_of(rulebook, rule))
     own = (check.alone for check in rulebook.checks(case.day) if check.rule.id == rule.id)
