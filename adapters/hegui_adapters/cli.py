@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_deliver import add_deliver
+from hegui_adapters.cli_form import form_app
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
@@ -43,6 +44,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(form_app, name="form")
 app.add_typer(price_app, name="price")
 app.add_typer(rules_app, name="rules")
 app.add_typer(scenario_app, name="scenario")
@@ -98,7 +100,12 @@ def _hegui(
 def check(  # noqa: PLR0913 - one parameter for each option
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Manifests; globs; - is standard input.")],
     *,
-    form: Annotated[list[str] | None, typer.Option("--format", metavar="text|json", help="Form; repeatable.")] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="text, json, sarif, junit, markdown, html, github, gitlab, xlsx."
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write one form to a file; repeatable.")
     ] = None,
