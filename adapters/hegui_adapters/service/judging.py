@@ -143,18 +143,18 @@ class Judge:
         self._watch(took[0] if took else None)
         return found
 
-    def tried(self, source: bytes, *, today: date, beside: Exceptions = NONE) -> Decision:
-        """What the decision on a manifest would be, nothing of it made ready to be kept.
+    def tried(self, source: bytes, *, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Decision:
+        """What the decision on a manifest would be, on `as_of` or as `judged`, nothing of it made ready to be kept.
 
         Raises:
             ManifestError: the source is not a manifest; all problems at once.
         """
         held = self._held
-        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, beside)
+        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
 
         def made() -> Decision:
             manifest = check_document(source, LABEL, None, self._limits)
-            day = max(today, manifest.launch_date or today)
+            day = as_of or max(today, manifest.launch_date or today)
             return held.rulebook.check(manifest, as_of=day, waivers=beside.waivers, plans=beside.plans)
 
         return self._trials.of(key, made)

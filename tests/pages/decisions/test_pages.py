@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from browsing import SAMPLES, Site, site
 from hegui_adapters.service.roles import Role
 from hegui_adapters.store.sealing import add_key
+from openpyxl import load_workbook
 
 SAMPLE = "qingxiang-instalment"
 FINDING = {"rule": "boundaries.rates.platform-charges-borrower", "subject": "pricing.credits[#1].fees[name=分期手续费]"}
@@ -269,3 +273,86 @@ def test_what_is_sealed_is_on_no_page(tmp_path: Path) -> None:
     assert {part: page.status_code for part, page in pages.items()} == dict.fromkeys(pages, 200)
     assert [part for part, page in pages.items() if "保密的产品名" in page.text] == []
     assert json.loads(pages["/report.json"].text)["verdict"] == "blocked"
+
+
+# ---- other forms
+
+
+def test_a_decision_is_given_as_sarif(samples: Site) -> None:
+    decision = samples.decisions[SAMPLE]
+    with samples.client() as client:
+        assert f'href="/decisions/{decision}/report.sarif"' in client.get(f"/decisions/{decision}").text
+        run = client.get(f"/decisions/{decision}/report.sarif", timeout=60).json()["runs"][0]
+    (told,) = run["properties"]["decisions"]
+    assert (told["id"], told["verdict"]) == (decision, "blocked")
+    assert any(one["ruleId"] == FINDING["rule"] for one in run["results"])
+
+
+def test_a_decision_is_given_as_a_workbook(samples: Site) -> None:
+    with samples.client() as client:
+        answer = client.get(f"/decisions/{samples.decisions[SAMPLE]}/report.xlsx", timeout=60)
+    sheets = load_workbook(BytesIO(answer.content)).worksheets
+    assert any("App 未办理许可或备案" in str(cell.value) for sheet in sheets for row in sheet for cell in row)
+
+
+def test_a_decision_that_would_come_out_otherwise_is_given_as_json_alone(
+    samples: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = samples.decisions[SAMPLE]
+    monkeypatch.setattr(samples.parts.archive, "stated", lambda _: SAMPLES["pet-medical"].read_bytes())
+    with samples.client() as client:
+        answer = client.get(f"/decisions/{decision}/report.sarif", timeout=60)
+    assert answer.status_code == 404
+    assert "只能下载 JSON" in answer.text
+
+
+# ---- the memo
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "zh",
+            (
+                "产品合规检查备忘录",
+                "轻享分期 2.3.0",
+                "《反电信网络诈骗法》",
+                "〔已核原文〕",
+                "第 1 页 共",
+                "审查人签字",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Product compliance memo",
+                "Anti-Telecom and Online Fraud Law",
+                "[primary text read]",
+                "Page 1 of",
+                "Reviewer",
+            ),
+        ),
+    ],
+)
+def test_the_memo_says_what_the_committee_needs(
+    samples: Site, lang: str, said: tuple[str, ...], tmp_path: Path
+) -> None:
+    decision = samples.decisions[SAMPLE]
+    with samples.client("viewer", lang) as client:
+        answer = client.get(f"/decisions/{decision}/memo.pdf", timeout=120)
+    told = text_in(answer.content, tmp_path)
+    kept = samples.parts.archive.decision(decision)
+    assert kept is not None
+    assert answer.headers["content-type"] == "application/pdf"
+    assert [one for one in (*said, decision, kept.body) if one.replace(" ", "") not in told] == []
+
+
+def text_in(printed: bytes, folder: Path) -> str:
+    """The text of a PDF without its spaces."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("no pdftotext: install poppler-utils")
+    (folder / "memo.pdf").write_bytes(printed)
+    ran = subprocess.run([program, str(folder / "memo.pdf"), "-"], capture_output=True, check=True)
+    return "".join(ran.stdout.decode().split())

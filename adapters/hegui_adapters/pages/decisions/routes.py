@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
 from hegui_adapters.pages.asking import Showing
 from hegui_adapters.pages.decisions.explained import explained
+from hegui_adapters.pages.decisions.forms import offered
 from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
 from hegui_adapters.pages.decisions.listing import Wanted, listed
 from hegui_adapters.pages.decisions.since import since
@@ -20,8 +21,6 @@ from hegui_adapters.store.reviews import review_of
 __all__ = ["pages"]
 
 pages = Pages(WORDS)
-FORMS: Final[tuple[str, ...]] = ()
-"""Forms of a report other than JSON that can be had of a decision that was kept."""
 
 
 async def wanted_of(
@@ -45,7 +44,13 @@ def show(asked: Showing, decision_id: DecisionId, wanted: Filtering) -> Response
     with parts.database.reading() as connection:
         review = review_of(connection, kept.id)
     return asked.page(
-        "decision.html", kept=kept, view=shown, review=review, wanted=wanted, listed=listed(shown, wanted), forms=FORMS
+        "decision.html",
+        kept=kept,
+        view=shown,
+        review=review,
+        wanted=wanted,
+        listed=listed(shown, wanted),
+        forms=offered(parts, shown.rulebook_digest),
     )
 
 
