@@ -9,7 +9,7 @@ from fastapi import APIRouter, FastAPI, Response
 
 from hegui_adapters.pages import portfolio, signing
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
-from hegui_adapters.pages.decisions import envelope, forms, memo, products, questions, reviews
+from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
 from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.problems import handle_sign_in
@@ -26,7 +26,6 @@ GROUPS: Final[tuple[Pages, ...]] = (
     envelope.pages,
     questions.pages,
     reviews.pages,
-    memo.pages,
     products.pages,
     signing.pages,
 )

@@ -263,6 +263,7 @@ def test_what_is_sealed_is_on_no_page(tmp_path: Path) -> None:
         decision = found.decide(text.encode())
         with found.client("product") as client:
             pages = {part: client.get(f"/decisions/{decision}{part}", timeout=60) for part in (*PARTS, "/report.json")}
+            assert client.get(f"/decisions/{decision}/report.xlsx").status_code == 404
             form = {"csrf": found.csrf("product"), "answer:technology": "无"}
             there = {"origin": found.base}
             pages["check"] = client.post(f"/decisions/{decision}/questions/check", data=form, headers=there, timeout=60)

@@ -11,6 +11,7 @@ from hegui_adapters.pages.decisions.explained import explained
 from hegui_adapters.pages.decisions.forms import offered
 from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
 from hegui_adapters.pages.decisions.listing import Wanted, listed
+from hegui_adapters.pages.decisions.memo import memo_of
 from hegui_adapters.pages.decisions.since import since
 from hegui_adapters.pages.decisions.words import WORDS
 from hegui_adapters.pages.declaring import Pages
@@ -115,3 +116,14 @@ def as_json(asked: Showing, decision_id: DecisionId) -> Response:
     return Response(
         asked.parts.archive.body(kept), media_type="application/json", headers={"Content-Disposition": named}
     )
+
+
+@pages.get("/decisions/{decision_id}/memo.pdf", role="viewer")
+def memo(asked: Showing, decision_id: DecisionId) -> Response:
+    """The memo as PDF."""
+    parts = asked.parts
+    kept = kept_of(parts, decision_id)
+    with parts.database.reading() as connection:
+        review = review_of(connection, kept.id)
+    told = memo_of(body_of(parts, kept), text_of(parts, kept), kept.body, review, asked.lang)
+    return asked.paper("memo.html", f"{kept.product_id or kept.id}-memo.pdf", memo=told, view=told.view, kept=kept)
