@@ -133,17 +133,18 @@ class Archive:
             return text
         return canonical(self._sealing.shown(json.loads(text), self._content(kept.manifest)))
 
-    def body_now(self, kept: Kept) -> str:
-        """The digest of a decision's body as it is now: another one once something in it was masked for good.
+    def state(self, kept: Kept) -> tuple[str, str]:
+        """The digests of a decision's body and manifest as they are now: others once something in them was masked for good.
 
         Raises:
-            UnreadableError: it was erased, or cannot be opened.
+            UnreadableError: one was erased, or cannot be opened.
         """
         row = tables.documents.c
-        wanted = select(row.digest).where(row.digest == kept.body, row.data.is_not(None))
+        wanted = select(row.digest).where(row.digest.in_((kept.body, kept.manifest)), row.data.is_not(None))
         with self._database.reading() as connection:
-            held = connection.execute(wanted).one_or_none() is not None
-        return kept.body if held else digest_of(self._content(kept.body))
+            held = set(connection.execute(wanted).scalars())
+        body, manifest = (one if one in held else digest_of(self._content(one)) for one in (kept.body, kept.manifest))
+        return body, manifest
 
     def found(self, kept: Kept) -> Mapping[str, Any]:
         """A decision's body as it was found, sealed facts included: for what binds itself to them, not to be shown.

@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from browsing import SAMPLES, Site, site
 from hegui_adapters.service.roles import Role
+from hegui_adapters.store.documents import UnreadableError
+from hegui_adapters.store.erasing import mask
+from hegui_adapters.store.masking import FactPath
 from hegui_adapters.store.sealing import add_key
 from openpyxl import load_workbook
 
@@ -274,6 +277,29 @@ def test_what_is_sealed_is_on_no_page(tmp_path: Path) -> None:
     assert {part: page.status_code for part, page in pages.items()} == dict.fromkeys(pages, 200)
     assert [part for part, page in pages.items() if "保密的产品名" in page.text] == []
     assert json.loads(pages["/report.json"].text)["verdict"] == "blocked"
+
+
+def test_what_was_masked_since_is_not_shown_from_memory(samples: Site) -> None:
+    text = SAMPLES[SAMPLE].read_text(encoding="utf-8").replace("id: qingxiang-instalment", "id: masked")
+    decision = samples.decide(text.replace("  domain: credit", "  owner: 曾经的负责人\n  domain: credit").encode())
+    with samples.client() as client:
+        assert "曾经的负责人" in client.get(f"/decisions/{decision}").text
+        path = [FactPath.read("product.owner")]
+        samples.parts.scribe.write(lambda ledger: mask(ledger, decision, path, "tester", "asked for"))
+        assert "曾经的负责人" not in client.get(f"/decisions/{decision}").text
+
+
+def test_what_was_erased_is_told_to_be(samples: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def erased(_: object) -> str:
+        raise UnreadableError("已清除", "it was erased")
+
+    monkeypatch.setattr(samples.parts.archive, "_content", erased)
+    monkeypatch.setattr(samples.parts.archive, "state", lambda _: erased(None))
+    with samples.client() as client:
+        for part in ("", "/findings", "/questions", "/memo.pdf"):
+            answer = client.get(f"/decisions/{samples.decisions[SAMPLE]}{part}")
+            assert (answer.status_code, "已清除" in answer.text) == (410, True)
+        assert client.get(f"/decisions/{samples.decisions[SAMPLE]}/review").status_code == 200
 
 
 # ---- other forms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -174,20 +175,22 @@ def test_every_finding_can_be_told_in_full(body: Mapping[str, Any], lang: str) -
     assert any("自营 App" in fact.said if lang == "zh" else "own app" in fact.said for fact in stated)
 
 
-def test_what_changed_is_told_by_rule_and_subject(body: Mapping[str, Any]) -> None:
-    dearer = TEXT.replace("rate: 3%", "rate: 6%")
-    now = json.loads(check(_edited("rate: 3%", "rate: 6%"), as_of=DAY).body_bytes)
-    there, back = since(body, now, (TEXT, dearer), "zh"), since(now, body, (dearer, TEXT), "zh")
+def test_what_changed_is_told_by_rule_and_subject(views: Mapping[str, View]) -> None:
+    was = views["zh"]
+    dearer = json.loads(check(_edited("rate: 3%", "rate: 6%"), as_of=DAY).body_bytes)
+    now = view_of(dearer, TEXT.replace("rate: 3%", "rate: 6%"), "", "zh")
+    there, back = since(was, now), since(now, was)
     assert {one.rule for one in there.new} == {one.rule for one in back.mended} != set()
     assert {(one.before, one.after) for one in there.new} == {("met", "violated")}
-    assert [(was, came) for was, came, _ in there.lines] == [(25, None), (None, 25)]
+    assert [(gone, came) for gone, came, _ in there.lines] == [(25, None), (None, 25)]
     assert there.rulebooks is None
 
 
-def test_the_same_decision_changed_nothing(body: Mapping[str, Any]) -> None:
-    assert since(body, body, (TEXT, TEXT), "zh").nothing
+def test_the_same_decision_changed_nothing(views: Mapping[str, View]) -> None:
+    assert since(views["zh"], views["zh"]).nothing
 
 
-def test_another_rulebook_is_told(body: Mapping[str, Any]) -> None:
-    older = {**body, "rulebook": {**body["rulebook"], "version": "2026.10", "digest": "sha256:1"}}
-    assert since(older, body, (TEXT, TEXT), "zh").rulebooks == ("2026.10", body["rulebook"]["version"])
+def test_another_rulebook_is_told(views: Mapping[str, View]) -> None:
+    now = views["zh"]
+    older = replace(now, rulebook="2026.10", rulebook_digest="sha256:1")
+    assert since(older, now).rulebooks == ("2026.10", now.rulebook)

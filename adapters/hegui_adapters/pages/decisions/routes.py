@@ -92,9 +92,8 @@ def since_last(asked: Showing, decision_id: DecisionId) -> Response:
     said: dict[str, object] = {"why": "since_unknown" if kept.product_id is None else "since_first"}
     if earlier:
         try:
-            before, after = body_of(parts, earlier[0]), body_of(parts, kept)
-            texts = (text_of(parts, earlier[0]), text_of(parts, kept))
-            said = {"why": "", "before": earlier[0], "change": since(before, after, texts, asked.lang)}
+            before, after = (view(parts, one, asked.lang) for one in (earlier[0], kept))
+            said = {"why": "", "before": earlier[0], "change": since(before, after)}
         except UnreadableError:
             said = {"why": "since_erased"}
     return asked.fragment("decision_since.html", title=asked.said("since"), kept=kept, **said)
