@@ -104,6 +104,11 @@ def standing(chain: Chain, rel: str) -> tuple[Chain, str]:
 
 
 def measure_type(record: str, rel: str) -> FactType | None:
+    """The type of a measure of the product or of an element; those of the journal are there before a gate only."""
+    if not record and rel.startswith("lifecycle."):
+        from hegui.lifecycle.facts import JOURNAL_MEASURES
+
+        return JOURNAL_MEASURES.get(rel)
     return MEASURES.get((record, rel))
 
 
