@@ -17,6 +17,7 @@ from typer.main import get_command
 
 from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_deliver import add_deliver
+from hegui_adapters.cli_gate import gate
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
@@ -49,6 +50,7 @@ add_deliver(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
+app.command()(gate)
 app.add_typer(waivers_app, name="waivers")
 
 SELDOM = 200_000

@@ -22,7 +22,7 @@ from hegui_adapters.render.items import Item, advice_items, blocking_items, warn
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["Line", "report", "report_lines"]
+__all__ = ["Line", "findings_lines", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
 LONG_TITLE = 44
@@ -69,6 +69,16 @@ def report_lines(
     yield from (Line(line) for line in cost_lines(decision, lang, columns))
     yield from text.red_lines()
     for block in (text.blocking(), text.questions(), text.listed(), text.coming(), text.foot(decision_id)):
+        lines = list(block)
+        if lines:
+            yield Line("")
+            yield from lines
+
+
+def findings_lines(decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> Iterator[Line]:
+    """What blocks, what is open and what is only said, as in the report; each block after an empty line."""
+    text = _Text(decision, lang, columns, all_items=all_items, paths=paths)
+    for block in (text.blocking(), text.questions(), text.listed()):
         lines = list(block)
         if lines:
             yield Line("")

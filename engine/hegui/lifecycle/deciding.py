@@ -7,16 +7,20 @@ from datetime import date
 from functools import cached_property
 
 from hegui import decision as d
-from hegui.case import Case
+from hegui.case import Case, Chain, Record
 from hegui.decide import Decision
 from hegui.decision import Waiver
 from hegui.errors import UsageError
+from hegui.facts import fact_type
 from hegui.judge import UNDETERMINED, VIOLATED, Outcome
 from hegui.lifecycle.journal import Journal, journal_of
 from hegui.lifecycle.journal_measures import journal_measures
 from hegui.lifecycle.stages import FACING, GATES
 from hegui.manifest.reading import Manifest
+from hegui.manifest.records import NAME
+from hegui.reading import Reading
 from hegui.rulebook import Rulebook
+from hegui.terms import Bilingual
 
 __all__ = ["GateDecision", "case_before"]
 
@@ -68,6 +72,29 @@ class GateDecision(Decision):
         return self._settled()
 
     @cached_property
+    def reading(self) -> Reading:
+        """Reads conditions on the case, part by part."""
+        return Reading(self.case, self.rulebook.terms, self.rulebook.programme)
+
+    def element_name(self, chain: Chain) -> Bilingual:
+        """What an element is called in both languages: by its name, else its list and what tells it apart; empty for the product."""
+        record: Record = self.case.root
+        for path, index in chain:
+            record = record[path][index]  # type: ignore[index]
+        kind, sentences = ".".join(f"{path}[]" for path, _ in chain), self.explainer.sentences
+        named = sentences.element_name(kind, record)
+        listed = fact_type(".".join(f"{path}[]" for path, _ in chain[:-1]), chain[-1][0]) if chain else None
+        if named.zh or listed is None:
+            return named
+        key, _, value = str(record.get(NAME, "")).partition("=")
+        told = [sentences.value_text(kind, key, value, lang) for lang in ("zh", "en")] if value else ["", ""]
+        return (
+            Bilingual(f"{listed.zh}（{told[0]}）", f"{listed.en} ({told[1]})")
+            if value
+            else Bilingual(listed.zh, listed.en)
+        )
+
+    @cached_property
     def journal(self) -> Journal:
         return journal_of(self.manifest.record, self.as_of)
 
@@ -77,9 +104,16 @@ class GateDecision(Decision):
         case = self._settled()
         own = self.rulebook.gate_checks(self.as_of, self.gate)
         found = [outcome for check in own for outcome in check.alone.outcomes(case)]
-        if self.gate in FACING:
-            found += self.rulebook.outcomes(case)
-        return tuple(found)
+        return (*found, *self._of_product) if self.gate in FACING else tuple(found)
+
+    @cached_property
+    def _of_product(self) -> tuple[Outcome, ...]:
+        return tuple(self.rulebook.outcomes(self._settled()))
+
+    @property
+    def all_outcomes(self) -> tuple[Outcome, ...]:
+        """Those of the checks as well where they do not count for the verdict yet: deadlines run all the same."""
+        return self.outcomes if self.gate in FACING else (*self.outcomes, *self._of_product)
 
     @cached_property
     def verdict(self) -> str:

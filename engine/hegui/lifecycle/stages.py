@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 __all__ = ["CALENDAR", "ENTERED_BY", "FACING", "FOLDER", "GATES", "next_gate"]
 
@@ -32,7 +33,7 @@ ENTERED_BY: Mapping[str, str] = {
 """The event by which each stage begins. A product that is resumed goes back to where it was."""
 
 _AFTER: Mapping[str, str] = {
-    **{one: following for one, following in zip(GATES, GATES[1:], strict=False)},
+    **dict(pairwise(GATES)),
     "suspended": "launched",
 }
 
