@@ -160,11 +160,11 @@ def explain(  # noqa: PLR0913 - one parameter for each option
 @app.command()
 def schema(
     which: Annotated[
-        Literal["manifest", "decision", "price"], typer.Argument(help="What goes in, or what comes out.")
+        Literal["manifest", "decision", "price", "gate"], typer.Argument(help="What goes in, or what comes out.")
     ] = "manifest",
     verbose: Verbose = False,
 ) -> None:
-    """Print the JSON Schema of a manifest, for editors, of a decision, or of a price."""
+    """Print the JSON Schema of a manifest, for editors, of a decision, a price or a gate."""
     from hegui_adapters.commands.schema import run
 
     run_to_end(lambda: run(which), Asked(verbose=verbose))

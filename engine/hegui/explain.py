@@ -186,7 +186,11 @@ class Explainer:
                 yield from self._places(part)
         elif why.place is not None:
             record, rel = self._record_name(why.place.chain), why.place.rel
-            yield Place(why.place.chain, "") if record and measure_type(record, rel) else why.place
+            measured = measure_type(record, rel) is not None
+            if measured and rel.startswith("lifecycle."):
+                yield Place((), "journal")
+            else:
+                yield Place(why.place.chain, "") if record and measured else why.place
 
     @staticmethod
     def _record_name(chain: Chain) -> str:

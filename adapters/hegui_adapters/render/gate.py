@@ -48,8 +48,9 @@ def gate_lines(found: Gate, lang: str, columns: int, *, all_items: bool, paths: 
     yield Line("")
     yield from text.timeline()
     yield from text.remarks()
-    yield from findings_lines(found.decision, lang, columns, all_items=all_items, paths=paths)
-    for block in (text.advised(), text.duties("overdue"), text.duties("due"), text.earliest(), text.note()):
+    told = {rule.id for rule in found.decision.rulebook.contents.rules if rule.gates}
+    yield from findings_lines(found.decision, lang, columns, all_items=all_items, paths=paths, told=told)
+    for block in (text.told(), text.duties("overdue"), text.duties("due"), text.earliest(), text.note()):
         lines = list(block)
         if lines:
             yield Line("")
@@ -114,16 +115,17 @@ class _Text:
         for remark in self._found.remarks:
             yield from self._wrapped(self._own["remark"] + remark.message.text(self._lang), "item")
 
-    # ---- what the gate's own rules advise
+    # ---- what the gate's own rules say
 
-    def advised(self) -> Iterator[Line]:
-        """The messages of the gate's own rules that do not block: how far the journal is from what the house wants."""
-        own = [one for one in self._found.decision.having(VIOLATED) if self._gates(one) and one.force != "block"]
+    def told(self) -> Iterator[Line]:
+        """The messages of the gate's own rules: how far the journal is from what they ask for."""
+        own = [one for one in self._found.decision.having(VIOLATED) if self._gates(one)]
         if own:
-            yield Line(self._own["advised"], "heading")
+            yield Line(self._own["told"], "heading")
         for one in own:
-            force = self._own[one.force]
-            yield from self._wrapped(f"{force}{one.message.text(self._lang)}", indent="    ", first="  · ")
+            yield from self._wrapped(
+                f"{self._own[one.force]}{one.message.text(self._lang)}", indent="    ", first="  · "
+            )
 
     def _gates(self, finding: Finding) -> bool:
         rule = self._found.decision.rulebook.by_id.get(finding.rule)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
@@ -75,9 +75,14 @@ def report_lines(
             yield from lines
 
 
-def findings_lines(decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> Iterator[Line]:
-    """What blocks, what is open and what is only said, as in the report; each block after an empty line."""
-    text = _Text(decision, lang, columns, all_items=all_items, paths=paths)
+def findings_lines(
+    decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, told: Collection[str] = ()
+) -> Iterator[Line]:
+    """What blocks, what is open and what is only said, as in the report; each block after an empty line.
+
+    Warnings and advice of the rules in `told` are left out: they are said elsewhere.
+    """
+    text = _Text(decision, lang, columns, all_items=all_items, paths=paths, told=told)
     for block in (text.blocking(), text.questions(), text.listed()):
         lines = list(block)
         if lines:
@@ -85,10 +90,16 @@ def findings_lines(decision: Decision, lang: str, columns: int, *, all_items: bo
             yield from lines
 
 
+def _untold(items: tuple[Item, ...], told: Collection[str]) -> tuple[Item, ...]:
+    return tuple(item for item in items if item.lead.rule not in told) if told else items
+
+
 class _Text:
     """The blocks of one report."""
 
-    def __init__(self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> None:
+    def __init__(
+        self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, told: Collection[str] = ()
+    ) -> None:
         self._decision = decision
         self._lang = lang
         self._columns = columns
@@ -96,8 +107,8 @@ class _Text:
         self._paths = paths
         self._words: Words = WORDS[lang]
         self._blocks = blocking_items(decision)
-        self._warnings = warning_items(decision)
-        self._advice = advice_items(decision)
+        self._warnings = _untold(warning_items(decision), told)
+        self._advice = _untold(advice_items(decision), told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 from hegui.case import Record
 from hegui.lifecycle.facts import JOURNAL_MEASURES
 from hegui.lifecycle.journal import Journal, JournalEvent
-from hegui.lifecycle.stages import ENTERED_BY
+from hegui.lifecycle.stages import BEFORE_CUSTOMERS, ENTERED_BY
 from hegui.measures import CAUSE, Cause
 from hegui.values import NONE, Nothing, Range
 
@@ -79,6 +79,8 @@ def _stage(record: Record, journal: Journal) -> object:
     reached = _reached(told)
     if reached is None:
         return stated if isinstance(stated, str) else Cause(("product.stage",))
+    if stated in BEFORE_CUSTOMERS and reached in BEFORE_CUSTOMERS:
+        return max(str(stated), reached, key=BEFORE_CUSTOMERS.index)  # few journals tell of every step at the desk
     if isinstance(stated, str) and stated != reached:
         return Cause(
             (),

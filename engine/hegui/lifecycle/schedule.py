@@ -14,7 +14,7 @@ from decimal import Decimal
 from hegui import truths
 from hegui.lifecycle.deciding import GateDecision
 from hegui.lifecycle.obtaining import Wanted, wanted
-from hegui.lifecycle.stages import CALENDAR
+from hegui.lifecycle.stages import SERVING
 from hegui.manifest.choices import CHOICES
 from hegui.rulebook import Rulebook
 from hegui.terms import Bilingual
@@ -213,7 +213,7 @@ def _pilot(decision: GateDecision, earliest: Span, path: tuple[str, ...]) -> tup
     """Before a full launch the pilot runs for some months; one that has not begun waits for what it needs."""
     rulebook = decision.rulebook
     months = rulebook.table.on(PILOT_MONTHS, decision.as_of) if PILOT_MONTHS in rulebook.terms.parameters else None
-    if decision.gate != CALENDAR[-1] or not isinstance(months, Decimal) or decision.journal.unknown:
+    if decision.gate != SERVING[-1] or not isinstance(months, Decimal) or decision.journal.unknown:
         return ()
     started = next(iter(decision.journal.of("pilot_started")), None)
     rule = rulebook.by_id.get("lifecycle.pilot-lasts-three-months")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-__all__ = ["CALENDAR", "ENTERED_BY", "FACING", "FOLDER", "GATES", "next_gate"]
+__all__ = ["BEFORE_CUSTOMERS", "ENTERED_BY", "FACING", "FOLDER", "GATES", "SERVING", "next_gate"]
 
 GATES = ("idea", "design", "development", "testing", "pilot", "grey_release", "launched", "changed", "retired")
 """The gates a product goes through. A change is a gate of its own: what is launched may not become another by itself."""
@@ -13,10 +13,13 @@ GATES = ("idea", "design", "development", "testing", "pilot", "grey_release", "l
 FOLDER = "lifecycle"
 """The folder of the rules that stand before stages; the path names their measures begin with."""
 
-CALENDAR = ("pilot", "grey_release", "launched")
+BEFORE_CUSTOMERS = ("idea", "design", "development", "testing")
+"""The stages at the desk, in order."""
+
+SERVING = ("pilot", "grey_release", "launched")
 """The stages in which customers are served, in order: what must be filed before a launch must be filed before the first."""
 
-FACING = (*CALENDAR, "changed")
+FACING = (*SERVING, "changed")
 """The gates at which every check of the product counts as well: from here on customers bear what is wrong."""
 
 ENTERED_BY: Mapping[str, str] = {
