@@ -68,30 +68,21 @@ def report_lines(
     yield from (Line(line) for line in substance_lines(decision, lang, columns))
     yield from (Line(line) for line in cost_lines(decision, lang, columns))
     yield from text.red_lines()
-    for block in (text.blocking(), text.questions(), text.listed(), text.coming(), text.foot(decision_id)):
-        lines = list(block)
-        if lines:
-            yield Line("")
-            yield from lines
+    yield from _spaced(text.blocking(), text.questions(), text.listed(), text.coming(), text.foot(decision_id))
 
 
 def findings_lines(
-    decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, told: Collection[str] = ()
+    decision: Decision, lang: str, columns: int, *, told: Collection[str], **shown: bool
 ) -> Iterator[Line]:
-    """What blocks, what is open and what is only said, as in the report; each block after an empty line.
-
-    Warnings and advice of the rules in `told` are left out: they are said elsewhere.
-    """
-    text = _Text(decision, lang, columns, all_items=all_items, paths=paths, told=told)
-    for block in (text.blocking(), text.questions(), text.listed()):
-        lines = list(block)
-        if lines:
-            yield Line("")
-            yield from lines
+    """What blocks, what is open and what is only said, as in the report, without the advice of the rules in `told`."""
+    text = _Text(decision, lang, columns, told=told, **shown)
+    yield from _spaced(text.blocking(), text.questions(), text.listed())
 
 
-def _untold(items: tuple[Item, ...], told: Collection[str]) -> tuple[Item, ...]:
-    return tuple(item for item in items if item.lead.rule not in told) if told else items
+def _spaced(*blocks: Iterator[Line]) -> Iterator[Line]:
+    """Blocks that say something, each after an empty line."""
+    for lines in map(list, blocks):
+        yield from [Line(""), *lines] if lines else []
 
 
 class _Text:
@@ -107,8 +98,8 @@ class _Text:
         self._paths = paths
         self._words: Words = WORDS[lang]
         self._blocks = blocking_items(decision)
-        self._warnings = _untold(warning_items(decision), told)
-        self._advice = _untold(advice_items(decision), told)
+        self._warnings = warning_items(decision, told)
+        self._advice = advice_items(decision, told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 

@@ -82,26 +82,25 @@ def schedule_of(decision: GateDecision) -> Schedule:
     """The schedule to the gate of a decision, from the day judged."""
     laid = _Laying(decision.rulebook, decision.as_of, {one.id: one for one in wanted(decision)})
     needed = tuple(laid.task(name) for name in laid.wanted)
-    earliest, path = _last(needed, decision.as_of)
-    pilot = _pilot(decision, earliest, path)
-    tasks = (*needed, *pilot)
-    advised, advised_path = _last(tasks, decision.as_of)
+    binding = tuple(task for task in needed if task.force == "block")
+    earliest, path = _last(binding, needed, decision.as_of)
+    tasks = (*needed, *_pilot(decision, earliest, path))
+    advised, advised_path = _last(tasks, tasks, decision.as_of)
     reasons = tuple(dict.fromkeys(task.open for task in tasks if task.open is not None))
     planned = decision.manifest.launch_date if decision.gate == "launched" else None
     return Schedule(tasks, earliest, path, advised, advised_path, planned, reasons)
 
 
-def _last(tasks: tuple[Task, ...], day: date) -> tuple[Span, tuple[str, ...]]:
-    """When the last of the tasks ends, and the way that leads to it: the one without an end, else the latest."""
-    if not tasks:
+def _last(counted: tuple[Task, ...], tasks: tuple[Task, ...], day: date) -> tuple[Span, tuple[str, ...]]:
+    """When the last of the tasks that count ends, and the way that leads to it: the one without an end, else the latest."""
+    if not counted:
         return Span(day, day), ()
     named = {task.id: task for task in tasks}
-    final = max(tasks, key=_late)
-    way = [final.id]
+    way = [max(counted, key=_late).id]
     while before := [named[name] for name in named[way[-1]].after if name in named]:
         way.append(max(before, key=_late).id)
-    highs = [task.ends.high for task in tasks]
-    low = max(day, *(task.ends.low for task in tasks))
+    highs = [task.ends.high for task in counted]
+    low = max(day, *(task.ends.low for task in counted))
     high = None if None in highs else max(day, *(high for high in highs if high is not None))
     return Span(low, high), tuple(reversed(way))
 
