@@ -1,4 +1,10 @@
 # The service as an image: built with a compiler, run without one, by a user who owns nothing but the data folder.
+FROM node:22.12.0-bookworm-slim AS assets
+WORKDIR /source
+COPY assets assets
+RUN npm --prefix assets ci --ignore-scripts --no-audit --no-fund \
+    && node assets/build.mjs
+
 FROM python:3.11.11-slim-bookworm AS build
 # The compiler is for durable-rules, which is published as source only; its Debian version decides nothing about what runs.
 # hadolint ignore=DL3008
@@ -14,6 +20,7 @@ COPY pyproject.toml ./
 COPY engine engine
 COPY adapters adapters
 COPY rulesets rulesets
+COPY --from=assets /source/adapters/hegui_adapters/pages/static/vendor adapters/hegui_adapters/pages/static/vendor
 RUN /build/bin/pip wheel --no-cache-dir --no-build-isolation --no-deps --no-index --wheel-dir /wheels . \
     && python -m venv /opt/hegui \
     && /opt/hegui/bin/pip install --no-cache-dir --no-index --find-links /wheels "hegui[service]"

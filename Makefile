@@ -12,14 +12,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # durable-rules calls a function that Python 3.13 dropped, by a name that can be given to the one that replaced it.
 FOR_DURABLE := CPPFLAGS="$(CPPFLAGS) -DPyEval_CallObject=PyObject_CallObject"
 INSTALL := $(PIP) install --quiet --no-build-isolation
+ASSETS := assets/built/.made
 COMPILE := $(UV) pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
            --no-header --no-annotate --no-emit-index-url
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types tests fuzz bench generated wheelhouse lock clean
+.PHONY: help demo test assets lint types tests fuzz bench generated wheelhouse lock clean
 
 help:
 	@echo "make demo        check every sample product and print the reports; post one to the service"
+	@echo "make assets      build what browsers load: CodeMirror, htmx, ECharts (needs npm)"
 	@echo "make test        lint, types, architecture and tests"
 	@echo "make fuzz        compare production with the reference interpreter on random rules and products"
 	@echo "make bench       time hegui beside its peers, and its service"
@@ -28,10 +30,12 @@ help:
 	@echo "make lock        choose the pinned versions anew (needs uv)"
 	@echo "make clean       remove .venv and everything built"
 
-demo: $(VENV)/.installed
+demo: $(VENV)/.installed $(ASSETS)
 	$(BIN)/python examples/demo.py
 
 test: lint types tests
+
+assets: $(ASSETS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check
@@ -41,7 +45,7 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
-tests: $(VENV)/.installed-dev
+tests: $(VENV)/.installed-dev $(ASSETS)
 	$(BIN)/pytest -n $(PYTEST_WORKERS)
 
 fuzz: $(VENV)/.installed-dev
@@ -55,7 +59,7 @@ bench: $(VENV)/.installed-dev
 generated: $(VENV)/.installed-dev
 	$(BIN)/python -m hegui.manifest
 
-wheelhouse: $(VENV)/.made
+wheelhouse: $(VENV)/.made $(ASSETS)
 	rm -rf wheelhouse
 	$(FOR_DURABLE) $(PIP) wheel --quiet --no-build-isolation --require-hashes --wheel-dir wheelhouse --requirement requirements.lock
 	$(PIP) wheel --quiet --no-build-isolation --no-deps --no-index --wheel-dir wheelhouse .
@@ -68,6 +72,7 @@ lock:
 	    --output-file requirements-dev.lock
 
 clean:
+	rm -rf assets/node_modules assets/built adapters/hegui_adapters/pages/static/vendor
 	rm -rf $(VENV) wheelhouse dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The build tools come first and pinned, so that nothing is built with whatever is newest that day.
@@ -75,6 +80,13 @@ $(VENV)/.made: requirements-build.lock
 	@.ci/prerequisites $(PYTHON)
 	$(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes --requirement requirements-build.lock
+	@touch $@
+
+# No script of a package runs: what is built is built by our own.
+$(ASSETS): assets/package.json assets/package-lock.json assets/build.mjs assets/codemirror.mjs
+	@.ci/prerequisites $(PYTHON)
+	npm --prefix assets ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	node assets/build.mjs
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.made requirements.lock pyproject.toml

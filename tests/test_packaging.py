@@ -40,6 +40,13 @@ def test_every_schema_is_in_the_wheel(contents: set[str]) -> None:
     assert {f"hegui/schemas/{file.name}" for file in schemas} <= contents
 
 
+@pytest.mark.parametrize("folder", ["templates", "static"])
+def test_everything_a_page_is_made_of_is_in_the_wheel_what_was_built_included(contents: set[str], folder: str) -> None:
+    pages = ROOT / "adapters" / "hegui_adapters" / "pages"
+    files = {f"hegui_adapters/pages/{one.relative_to(pages)}" for one in (pages / folder).rglob("*") if one.is_file()}
+    assert {name for name in contents if name.startswith(f"hegui_adapters/pages/{folder}/")} == files
+
+
 def test_the_wheel_holds_the_two_packages_and_its_own_record_only(contents: set[str]) -> None:
     assert {name.partition("/")[0].partition("-")[0] for name in contents} == {"hegui", "hegui_adapters"}
 

@@ -41,6 +41,15 @@ def run(asked: Asked, file: Path | None, host: str, port: int, workers: int) -> 
     secret = _prepared(settings, embedded=embedded)
     if secret is not None:
         _tell(secret, spoken(asked, Path()))
+    if port:  # else the log alone knows which one it became
+        say(
+            [
+                _pages(
+                    settings.public_url or f"http://{f'[{host}]' if ':' in host else host}:{port}",
+                    spoken(asked, Path()),
+                )
+            ]
+        )
     serve(settings, host, port, workers)
     return CLEAR
 
@@ -52,6 +61,10 @@ def _prepared(settings: ServiceSettings, *, embedded: bool) -> str | None:
         if not embedded or settings.open or tokens.has_admin():
             return None
         return tokens.new(FIRST, "admin", "hegui serve")[1]
+
+
+def _pages(address: str, lang: str) -> str:
+    return f"{'网页' if lang == 'zh' else 'pages'}: {address.rstrip('/')}/"
 
 
 def _tell(secret: str, lang: str) -> None:

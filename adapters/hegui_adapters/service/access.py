@@ -19,7 +19,7 @@ from hegui_adapters.service.sessions import Session, csrf_of, session_in
 from hegui_adapters.service.tokens import Token
 from hegui_adapters.store.database import StoreUnavailableError
 
-__all__ = ["ANONYMOUS", "Caller", "Role", "actor", "caller", "cookie_name"]
+__all__ = ["ANONYMOUS", "CSRF", "Caller", "Role", "actor", "admitted", "caller", "cookie_name", "recognised"]
 
 ANONYMOUS: Final = "anonymous"
 STRANGER: Final = "stranger"
@@ -39,17 +39,31 @@ class Caller:
 def actor(role: Role) -> Callable[[Request], Awaitable[str]]:
     """A dependency that gives the caller's name, once it is known to be allowed to act as `role`."""
 
-    async def admitted(request: Request) -> str:
-        found = await caller(request)
-        if not may(found.roles, role):
-            raise await _refused(request, "role", found.name, _lacking(role))
-        return found.name
+    async def named(request: Request) -> str:
+        return (await admitted(request, role, request.headers.get(CSRF, ""))).name
 
-    return admitted
+    return named
+
+
+async def admitted(request: Request, role: Role, proof: str) -> Caller:
+    """Who sent a request, allowed to act as `role`.
+
+    Raises:
+        ProblemError: as of `recognised`; or they lack the role.
+    """
+    found = await recognised(request, proof)
+    if not may(found.roles, role):
+        raise await _refused(request, "role", found.name, _lacking(role))
+    return found
 
 
 async def caller(request: Request) -> Caller:
-    """Who sent a request.
+    """Who sent a request that brings its proof of being ours in a header. Raises as `recognised`."""
+    return await recognised(request, request.headers.get(CSRF, ""))
+
+
+async def recognised(request: Request, proof: str) -> Caller:
+    """Who sent a request; `proof` is what it brings to show that a page of ours sent it, where a session has to.
 
     Raises:
         ProblemError: nobody known did, it comes too often, or another site may have made a browser send it.
@@ -65,7 +79,7 @@ async def caller(request: Request) -> Caller:
         raise await _refused(request, "unrecognised", STRANGER, found)
     request.state.actor = found.name
     parts.gate.admit(request, found.name, now)
-    if found.session is not None and not _from_our_page(parts, request, found.session):
+    if found.session is not None and not _from_our_page(parts, request, found.session, proof):
         raise await _refused(request, "csrf", found.name, _forged())
     return found
 
@@ -83,7 +97,7 @@ async def _recognised(parts: Parts, request: Request, now: float) -> Caller | Pr
         return Caller(token.actor, (token.role,))
     cookie = request.cookies.get(cookie_name(parts))
     session = session_in(cookie, parts.session_key, now) if cookie else None
-    if session is None:
+    if session is None or (session.token and not await run_in_threadpool(parts.tokens.holding, session.token)):
         return _unknown("请提供 API 令牌，或先登录", "bring an API token, or sign in")
     return Caller(session.actor, session.roles, session)
 
@@ -96,10 +110,9 @@ def _looked_up(parts: Parts, secret: str) -> Token | None:
     return token
 
 
-def _from_our_page(parts: Parts, request: Request, session: Session) -> bool:
-    given = request.headers.get(CSRF, "")
+def _from_our_page(parts: Parts, request: Request, session: Session, proof: str) -> bool:
     wanted = csrf_of(session, parts.session_key)
-    return request.method in SAFE or hmac.compare_digest(given.encode(), wanted.encode())
+    return request.method in SAFE or hmac.compare_digest(proof.encode("utf-8", "surrogateescape"), wanted.encode())
 
 
 def cookie_name(parts: Parts) -> str:

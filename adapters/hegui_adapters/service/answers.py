@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
@@ -13,7 +13,7 @@ from hegui_adapters.service.problems import MEDIA_TYPE, Flaw, ProblemError, rend
 from hegui_adapters.store.database import StoreUnavailableError
 from hegui_adapters.store.documents import AlteredError, UnreadableError
 
-__all__ = ["handle_errors", "json_response", "problem_response", "unchanged"]
+__all__ = ["Told", "handle_errors", "json_response", "problem_response", "unchanged"]
 
 _OF_STATUS: Final[Mapping[int, str]] = {404: "not-found", 405: "method-not-allowed", 415: "unsupported-media-type"}
 
@@ -37,31 +37,34 @@ def unchanged(request: Request, tag: str) -> Response | None:
     return Response(status_code=304, headers={"ETag": f'"{tag}"'}) if {f'"{tag}"', "*"} & set(held) else None
 
 
-def handle_errors(app: FastAPI) -> None:
-    """Let every error of the application be answered with a problem."""
+Told = Callable[[Request, ProblemError], Response]
+
+
+def handle_errors(app: FastAPI, told: Told = problem_response) -> None:
+    """Let every error of the application be answered with a problem, in the form `told` gives it."""
 
     @app.exception_handler(ProblemError)
     async def _problem(request: Request, error: ProblemError) -> Response:
-        return problem_response(request, error)
+        return told(request, error)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(request: Request, error: RequestValidationError) -> Response:
         flaws = [_flaw(one["loc"], one["msg"]) for one in error.errors()]
-        return problem_response(request, ProblemError("invalid-request", flaws=flaws))
+        return told(request, ProblemError("invalid-request", flaws=flaws))
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
         kind = _OF_STATUS.get(error.status_code, "malformed")
-        return problem_response(request, ProblemError(kind, more=error.headers))
+        return told(request, ProblemError(kind, more=error.headers))
 
     @app.exception_handler(UnreadableError)
     async def _erased(request: Request, error: UnreadableError) -> Response:
         kind = "internal" if isinstance(error, AlteredError) else "erased"
-        return problem_response(request, ProblemError(kind, error.zh, error.en))
+        return told(request, ProblemError(kind, error.zh, error.en))
 
     @app.exception_handler(StoreUnavailableError)
     async def _unavailable(request: Request, _: StoreUnavailableError) -> Response:
-        return problem_response(request, ProblemError("unavailable", more={"Retry-After": "5"}))
+        return told(request, ProblemError("unavailable", more={"Retry-After": "5"}))
 
 
 def _flaw(loc: tuple[object, ...], said: str) -> Flaw:

@@ -9,6 +9,8 @@ from typing import Any
 from fastapi import FastAPI
 from hegui import __version__
 
+from hegui_adapters.pages.problems import at_door, told
+from hegui_adapters.pages.routes import add_pages
 from hegui_adapters.service import (
     admin,
     checks,
@@ -73,7 +75,10 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
         health.routes,
     ):
         app.include_router(routes)
+    add_pages(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
-    handle_errors(app)
-    app.add_middleware(Door, body_limit=settings.body_limit, time_limit=settings.time_limit, watch=watched)
+    handle_errors(app, told)
+    app.add_middleware(
+        Door, body_limit=settings.body_limit, time_limit=settings.time_limit, watch=watched, shown=at_door
+    )
     return app

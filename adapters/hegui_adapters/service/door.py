@@ -12,12 +12,13 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 from hegui_adapters.service.problems import MEDIA_TYPE, ProblemError, rendered
 
-__all__ = ["Door", "Watch"]
+__all__ = ["Door", "Shown", "Watch", "plain"]
 
 log = logging.getLogger("hegui.service")
 
@@ -41,17 +42,28 @@ Watch = Callable[[Mapping[str, Any], int, float], None]
 """Is told of every request: its scope, the status of its answer, the seconds until it had been given."""
 
 
+Shown = Callable[[Scope, ProblemError], Response]
+"""How whoever sent a request is told of a problem with it."""
+
+
+def plain(scope: Scope, problem: ProblemError) -> Response:
+    """As problem details, wherever the request went."""
+    del scope
+    return Response(rendered(problem), problem.kind.status, problem.more, MEDIA_TYPE)
+
+
 class Door:
     """ASGI middleware. `body_limit` in bytes, `time_limit` in seconds from a request to its answer; its body has half of them."""
 
-    def __init__(self, app: ASGIApp, body_limit: int, time_limit: float, watch: Watch) -> None:
+    def __init__(self, app: ASGIApp, body_limit: int, time_limit: float, watch: Watch, shown: Shown = plain) -> None:
         self._app, self._body_limit, self._time_limit, self._watch = app, body_limit, time_limit, watch
+        self._shown = shown
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        passage = _Passage(scope, receive, send, self._body_limit, self._time_limit)
+        passage = _Passage(scope, receive, send, self._body_limit, self._time_limit, self._shown)
         with bound_contextvars(**passage.identity):
             await passage.through(self._app)
             self._watch(scope, passage.status, passage.took)
@@ -60,8 +72,10 @@ class Door:
 class _Passage:
     """One request on its way in and out."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, body_limit: int, time_limit: float) -> None:
-        self._scope, self._receive, self._send = scope, receive, send
+    def __init__(
+        self, scope: Scope, receive: Receive, send: Send, body_limit: int, time_limit: float, shown: Shown
+    ) -> None:
+        self._scope, self._receive, self._send, self._shown = scope, receive, send, shown
         self._left, self._time_limit = body_limit, time_limit
         self._since = asyncio.get_running_loop().time()
         self._deadline = self._since + time_limit / 2
@@ -121,11 +135,7 @@ class _Passage:
         return {"x-request-id": known["request_id"], **({"traceparent": known["trace"]} if "trace" in known else {})}
 
     async def _problem(self, problem: ProblemError) -> None:
-        body = rendered(problem)
-        headers = {"content-type": MEDIA_TYPE, "content-length": str(len(body)), **problem.more}
-        listed = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        await self._given({"type": "http.response.start", "status": problem.kind.status, "headers": listed})
-        await self._given({"type": "http.response.body", "body": body})
+        await self._shown(self._scope, problem)(self._scope, self._receive, self._given)
 
 
 def _identity(scope: Scope) -> Mapping[str, str]:

@@ -173,14 +173,15 @@ def _notary(settings: ServiceSettings) -> Notary | None:
 def _signing_in(settings: ServiceSettings, clock: Clock) -> tuple[Provider | None, bytes, bool]:
     """The provider, the key of sessions, whether cookies need TLS."""
     key = settings.session_key.get_secret_value().encode() if settings.session_key else secrets.token_bytes(32)
+    public = (settings.public_url or "").startswith("https:")
     if settings.oidc is None:
-        return None, key, False
+        return None, key, public
     if settings.session_key is None and not Database.is_embedded(settings.database):
         raise RefusedError(
             "启用登录须设置 session_key（HEGUI_SESSION_KEY，至少 32 个字符），各工作进程与重启前后须一致",
             "with sign-in, session_key (HEGUI_SESSION_KEY, 32 characters at least) must be set, the same for all workers",
         )
-    return Provider(settings.oidc, clock), key, settings.oidc.redirect.startswith("https:")
+    return Provider(settings.oidc, clock), key, public or settings.oidc.redirect.startswith("https:")
 
 
 def _registered(source: Source) -> Registered:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import secrets
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Final
 
@@ -27,6 +28,7 @@ __all__ = ["serve", "served"]
 
 log = structlog.get_logger("hegui.service")
 
+SESSION_KEY: Final = "HEGUI_SESSION_KEY"
 SPARE: Final = 30
 """Seconds beyond the time limit that a stopping process gives to what it accepted; and until one that is busy counts as hung."""
 ORDINARY: Final = (700, 10, 10)
@@ -102,7 +104,8 @@ def serve(settings: ServiceSettings, host: str, port: int, workers: int) -> None
     if workers == 1:
         _alone(config)
     else:
-        _together(config)
+        key = {} if settings.session_key else {SESSION_KEY: secrets.token_urlsafe(32)}
+        _together(config, key)  # else one worker would not know whom another signed in
 
 
 def _alone(config: uvicorn.Config) -> None:
@@ -111,8 +114,9 @@ def _alone(config: uvicorn.Config) -> None:
     uvicorn.Server(config).run()
 
 
-def _together(config: uvicorn.Config) -> None:
+def _together(config: uvicorn.Config, shared: Mapping[str, str]) -> None:
     os.environ[SUPERVISOR] = str(os.getpid())
+    os.environ.update(shared)
     with tempfile.TemporaryDirectory(prefix="hegui-metrics-") as folder, config.bind_socket() as listening:
         os.environ[MULTIPROC] = folder
         _Supervisor(config, [listening]).run()

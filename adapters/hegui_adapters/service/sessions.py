@@ -32,6 +32,8 @@ class Session:
     shown: str
     roles: tuple[Role, ...]
     until: int
+    token: str | None = None
+    """The API token it was opened with, by its id: the session is worth nothing once that is revoked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,15 @@ def session_in(cookie: str, key: bytes, now: float) -> Session | None:
     if said is None:
         return None
     roles = tuple(role for role in ROLES if role in said["roles"])  # type: ignore[operator]
-    return Session(str(said["id"]), str(said["actor"]), str(said["shown"]), roles, int(str(said["until"])))
+    token = said.get("token")
+    return Session(
+        str(said["id"]),
+        str(said["actor"]),
+        str(said["shown"]),
+        roles,
+        int(str(said["until"])),
+        None if token is None else str(token),
+    )
 
 
 def attempt_in(cookie: str, key: bytes, now: float) -> Attempt | None:

@@ -20,7 +20,7 @@ from hegui_adapters.service.reading import Running
 from hegui_adapters.service.refusals import Refusal
 from hegui_adapters.service.sessions import Session, attempt_in, csrf_of, sealed
 
-__all__ = ["routes"]
+__all__ = ["HERE", "put_cookie", "routes"]
 
 routes = APIRouter(prefix="/v1/session", tags=["session"])
 HERE: Final = r"^/([A-Za-z0-9._~?=&%-][A-Za-z0-9._~/?=&%-]{0,500})?$"
@@ -35,7 +35,7 @@ def sign_in(*, parts: Running, after: Annotated[str, Query(pattern=HERE)] = "/v1
     """Send somebody to the provider."""
     url, attempt = _provider(parts).begun(after)
     answer = Response(status_code=303, headers={"Location": url})
-    _put(answer, parts, _attempt_name(parts), sealed(attempt, parts.session_key), attempt.until)
+    put_cookie(answer, parts, _attempt_name(parts), sealed(attempt, parts.session_key), attempt.until)
     return answer
 
 
@@ -66,8 +66,8 @@ def signed_in(
         parts.recorder.audited(parts.refusals.noted(refusal, now))
         raise
     answer = Response(status_code=303, headers={"Location": attempt.after})
-    _put(answer, parts, cookie_name(parts), sealed(session, parts.session_key), session.until)
-    _put(answer, parts, _attempt_name(parts), "", 0)
+    put_cookie(answer, parts, cookie_name(parts), sealed(session, parts.session_key), session.until)
+    put_cookie(answer, parts, _attempt_name(parts), "", 0)
     return answer
 
 
@@ -86,7 +86,7 @@ def sign_out(*, parts: Running, who: Known) -> Response:
     answer = Response(status_code=204)
     if who.session is not None:
         parts.recorder.audited([("session.closed", who.name, who.session.id, {})])
-        _put(answer, parts, cookie_name(parts), "", 0)
+        put_cookie(answer, parts, cookie_name(parts), "", 0)
     return answer
 
 
@@ -122,7 +122,7 @@ def _attempt_name(parts: Parts) -> str:
     return f"{cookie_name(parts)}-attempt"
 
 
-def _put(answer: Response, parts: Parts, name: str, value: str, until: int) -> None:
+def put_cookie(answer: Response, parts: Parts, name: str, value: str, until: int) -> None:
     """Set a cookie that lasts until then. Lax, not strict: the way back from the provider begins at another site."""
     lasting = max(0, until - int(parts.clock().timestamp()))
     answer.set_cookie(name, value, max_age=lasting, path="/", secure=parts.secure, httponly=True, samesite="lax")

@@ -143,11 +143,29 @@ class Tokens:
             row = connection.execute(select(*COLUMNS).where(tables.tokens.c.hash == key)).one_or_none()
         if row is None or not (token := _token(row)).live(day_in_china(now)):
             return None
+        self._remember(key, token, now)
+        return token
+
+    def holding(self, token_id: str) -> bool:
+        """Whether the token of an id still lets somebody in; what was looked up holds for some seconds, as by its secret.
+
+        Raises:
+            StoreUnavailableError: the store does not answer.
+        """
+        now, key = self._clock(), f"id:{token_id}"
+        found, since = self._seen.get(key, (None, now))
+        if found is None or not timedelta() <= now - since < HOLDS:
+            with self._database.reading() as connection:
+                row = connection.execute(select(*COLUMNS).where(tables.tokens.c.id == token_id)).one_or_none()
+            found = _token(row) if row is not None else None
+            self._remember(key, found, now)
+        return found is not None and found.live(day_in_china(now))
+
+    def _remember(self, key: str, token: Token | None, now: datetime) -> None:
         with self._lock:
             if len(self._seen) >= REMEMBERED:
                 self._seen.clear()
             self._seen[key] = (token, now)
-        return token
 
     def used(self, token: Token) -> None:
         """Keep that it was used, unless that is known for this hour.
