@@ -15,9 +15,7 @@ from hegui_adapters.render.columns import width
 from hegui_adapters.render.text import report
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-FOLDERS = sorted(
-    folder.name for folder in EXAMPLES.iterdir() if folder.is_dir() and not folder.name.startswith(("_", "."))
-)
+FOLDERS = sorted(folder.name for folder in EXAMPLES.iterdir() if (folder / "manifest.yaml").is_file())
 VERDICTS = {0: "clear", 1: "blocked", 5: "undetermined"}
 LINE = Decimal("0.24")
 DOMAINS = ("payment", "credit", "wealth", "insurance", "regtech")

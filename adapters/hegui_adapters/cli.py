@@ -21,6 +21,8 @@ from hegui_adapters.cli_gate import gate
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
+from hegui_adapters.cli_scan import add_scan
+from hegui_adapters.cli_scenario import scenario_app
 from hegui_adapters.cli_service import database_app, serve, token_app
 from hegui_adapters.cli_waivers import waivers_app
 from hegui_adapters.ending import run_to_end, told
@@ -44,9 +46,11 @@ app = typer.Typer(
 )
 app.add_typer(price_app, name="price")
 app.add_typer(rules_app, name="rules")
+app.add_typer(scenario_app, name="scenario")
 app.add_typer(map_app, name="map")
 app.add_typer(audit_app, name="audit")
 add_deliver(app)
+add_scan(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
@@ -160,11 +164,12 @@ def explain(  # noqa: PLR0913 - one parameter for each option
 @app.command()
 def schema(
     which: Annotated[
-        Literal["manifest", "decision", "price", "gate"], typer.Argument(help="What goes in, or what comes out.")
+        Literal["manifest", "decision", "price", "scenarios", "gate"],
+        typer.Argument(help="What goes in, or what comes out."),
     ] = "manifest",
     verbose: Verbose = False,
 ) -> None:
-    """Print the JSON Schema of a manifest, for editors, of a decision, a price or a gate."""
+    """Print the JSON Schema of a manifest or a file of scenarios, for editors, of a decision, a price or a gate."""
     from hegui_adapters.commands.schema import run
 
     run_to_end(lambda: run(which), Asked(verbose=verbose))

@@ -117,6 +117,7 @@ def json_schema() -> Schema:
             "upcoming": listed(schema_of(d.Upcoming, definitions)),
             "on_trust": listed(_TEXT),
             "waivers": listed(schema_of(d.WaiverShown, definitions)),
+            "plans": listed(schema_of(d.PlanShown, definitions)),
             "counts": {"type": "object", "additionalProperties": _WHOLE},
         }
     )

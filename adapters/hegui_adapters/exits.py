@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
-from hegui.errors import ManifestError, RuleError, SourceError, UsageError
+from hegui.errors import ManifestError, RuleError, ScenarioError, SourceError, UsageError
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
@@ -43,7 +43,7 @@ def code_of_error(error: BaseException) -> int:
     """What an error means to whoever started the command; whatever hegui does not raise on purpose is its own fault."""
     if isinstance(error, RuleError):
         return RULES
-    if isinstance(error, ManifestError):
+    if isinstance(error, ManifestError | ScenarioError):
         return MANIFEST
     return USAGE if isinstance(error, SourceError | UsageError) else INTERNAL
 

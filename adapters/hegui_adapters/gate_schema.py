@@ -47,6 +47,7 @@ def gate_schema() -> Schema:
             "measures": listed(schema_of(d.Measure, definitions)),
             "remarks": listed(schema_of(Remark, definitions)),
             "waivers": listed(schema_of(d.WaiverShown, definitions)),
+            "plans": listed(schema_of(d.PlanShown, definitions)),
         }
     )
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, "title": "hegui gate"}

@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 from hegui._version import __version__
 
 if TYPE_CHECKING:
-    from hegui import rates
+    from hegui import rates, scenarios
     from hegui.checking import check, check_document
     from hegui.decide import Decision
-    from hegui.decision import Finding, Question, Waiver
+    from hegui.decision import Finding, Plan, Question, Waiver
     from hegui.errors import HeguiError, ManifestError, Problem, RuleError, SourceError, UsageError
     from hegui.manifest.reading import Manifest, read_manifest
     from hegui.rulebook import Rulebook
 
 __all__ = [
-    "Decision", "Finding", "HeguiError", "Manifest", "ManifestError", "Problem", "Question", "RuleError", "Rulebook",
-    "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "rates", "read_manifest",
+    "Decision", "Finding", "HeguiError", "Manifest", "ManifestError", "Plan", "Problem", "Question", "RuleError", "Rulebook",
+    "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "rates", "read_manifest", "scenarios",
 ]  # fmt: skip
 
 _HOME = {
@@ -34,6 +34,7 @@ _HOME = {
     "check_document": "checking",
     "Decision": "decide",
     "Finding": "decision",
+    "Plan": "decision",
     "Question": "decision",
     "Waiver": "decision",
     "Manifest": "manifest.reading",
@@ -44,8 +45,8 @@ _HOME = {
 
 
 def __getattr__(name: str) -> object:
-    if name == "rates":
-        return import_module("hegui.rates")
+    if name in ("rates", "scenarios"):
+        return import_module(f"hegui.{name}")
     if name not in _HOME:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"hegui.{_HOME[name]}"), name)

@@ -55,6 +55,7 @@ def body_of(decision: Decision) -> Mapping[str, object]:
         "upcoming": decision.upcoming,
         "on_trust": [finding.rule for finding in decision.on_trust],
         "waivers": decision.waivers,
+        "plans": decision.plans,
         "counts": decision.counts,
     }
     return {key: data_of(value) for key, value in body.items()}
@@ -73,10 +74,10 @@ def data_of(value: object) -> object:
     said = _SAID.get(kind)
     if said is not None:
         return said(value)
+    if is_dataclass(value):
+        return _fields_of(kind)(value)
     if isinstance(value, Mapping):
         return {str(key): data_of(below) for key, below in value.items()}
-    if is_dataclass(value):
-        return {name: data_of(getattr(value, name)) for name in _names(kind)}
     raise TypeError(kind.__name__)
 
 
@@ -84,12 +85,26 @@ _PLAIN = frozenset({type(None), bool, str, int})
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields_of(kind: type) -> Callable[[Any], object]:
+    """How a record of its fields is said."""
+    names = tuple(field.name for field in fields(kind))
+
+    def said(value: object) -> object:
+        found = {}
+        for name in names:  # a loop, for a body has tens of thousands of these
+            below = getattr(value, name)
+            found[name] = below if below.__class__ in _PLAIN else data_of(below)
+        return found
+
+    return said
 
 
 def _listed(value: Sequence[object]) -> object:
-    return [data_of(one) for one in value if not (isinstance(one, dict) and "#name" in one)]
+    return [
+        one if one.__class__ in _PLAIN else data_of(one)
+        for one in value
+        if not (isinstance(one, dict) and "#name" in one)
+    ]
 
 
 @lru_cache(maxsize=64)

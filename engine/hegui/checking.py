@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from hegui.decide import Decision
-from hegui.decision import Waiver
+from hegui.decision import Plan, Waiver
 from hegui.errors import ManifestError, Problem, UsageError
 from hegui.manifest.reading import Manifest, manifest_of, with_institution
 from hegui.nodes import Document, Scalar
@@ -29,6 +29,7 @@ def check(
     as_of: date | None = None,
     rules: Rulebook | None = None,
     waivers: Sequence[Waiver] = (),
+    plans: Sequence[Plan] = (),
 ) -> Decision:
     """Judge one manifest.
 
@@ -37,13 +38,14 @@ def check(
         as_of: The day whose law applies. Left out, the later of today (Asia/Shanghai) and the planned launch.
         rules: The rulebook; the bundled one if left out.
         waivers: Approved exceptions to house policy. They never touch the law.
+        plans: What is to be mended by a day. They change no outcome; an overdue one is told.
 
     Raises:
         ManifestError: the source is not a manifest; all problems at once, each with file, line and column.
         RuleError: the bundled rules cannot be used.
     """
     manifest = source if isinstance(source, Manifest) else load_manifest(source)
-    return (rules or default_rules()).check(manifest, as_of=as_of or day_for(manifest), waivers=waivers)
+    return (rules or default_rules()).check(manifest, as_of=as_of or day_for(manifest), waivers=waivers, plans=plans)
 
 
 def day_for(manifest: Manifest) -> date:

@@ -4,7 +4,8 @@ HeguiError
 ├── UsageError          the caller asked for something that cannot be done (a day, an option, a configuration)
 ├── SourceError         a document cannot be read; carries every problem of the file, not only the first
 │   ├── ManifestError   … as a manifest
-│   └── RuleError       … as a part of the rulebook
+│   ├── RuleError       … as a part of the rulebook
+│   └── ScenarioError   … as a file of scenarios
 └── InferenceError      the inference core broke its protocol
 """
 
@@ -13,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "SourceError", "UsageError"]
+__all__ = [
+    "HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "ScenarioError", "SourceError", "UsageError",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,10 @@ class ManifestError(SourceError):
 
 class RuleError(SourceError):
     """A file of the rulebook cannot be used."""
+
+
+class ScenarioError(SourceError):
+    """A document is not a file of scenarios."""
 
 
 class InferenceError(HeguiError):

@@ -41,6 +41,8 @@ class Explainer:
         self.sentences = Sentences(rulebook.terms)
         self._whys: dict[Outcome, tuple[Why, ...]] = {}
         self._asked: dict[str, Place] = {}
+        self._facts_at: dict[Place, d.FactShown] = {}
+        self._steps: dict[int, tuple[Why, d.Step]] = {}  # by identity, for conclusions share the steps that proved them
 
     # ---- an outcome
 
@@ -106,7 +108,7 @@ class Explainer:
             whys = [] if outcome.hole else list(self._reading.why(outcome.check.when, env))
             if outcome.outcome != NOT_APPLICABLE and not outcome.hole:
                 whys += self._reading.why(outcome.check.require, env)
-            found = self._whys[outcome] = tuple(dict.fromkeys(whys))
+            found = self._whys[outcome] = tuple(dict.fromkeys(whys)) if len(whys) > 1 else tuple(whys)
         return found
 
     def _displacing(self, outcome: Outcome) -> Rule | None:
@@ -171,13 +173,13 @@ class Explainer:
             return self._manifest.located(outcome.chain, outcome.hole)
         places = self._deciding(outcome) if outcome.outcome == VIOLATED else []
         located = [self._manifest.located(place.chain, place.rel) for place in places]
-        stated = [location for location in located if location.stated]
-        return (stated or located or [self._manifest.located(outcome.chain, "")])[0]
+        located = [one for one in located if one.stated] or located
+        return located[0] if located else self._manifest.located(outcome.chain, "")
 
     def _deciding(self, outcome: Outcome) -> list[Place]:
         """The facts that broke the duty, those it names itself before those beneath a conclusion."""
-        whys = sorted(self._reading.why(outcome.check.require, self._env(outcome)), key=lambda why: bool(why.parts))
-        return [place for why in whys for place in self._places(why)]
+        whys = self._reading.why(outcome.check.require, self._env(outcome))
+        return [place for why in sorted(whys, key=lambda why: bool(why.parts)) for place in self._places(why)]
 
     def _places(self, why: Why) -> Iterator[Place]:
         """The facts below a step; a measure stands for the element it is of."""
@@ -192,12 +194,8 @@ class Explainer:
         return ".".join(f"{path}[]" for path, _ in chain)
 
     def _facts(self, outcome: Outcome) -> Iterator[d.FactShown]:
-        seen: set[Place] = set()
-        for why in self._why(outcome):
-            for place in self._all_places(why):
-                if place not in seen:
-                    seen.add(place)
-                    yield self.fact(place)
+        for place in dict.fromkeys(place for why in self._why(outcome) for place in self._all_places(why)):
+            yield self._facts_at.get(place) or self._facts_at.setdefault(place, self.fact(place))
 
     def _all_places(self, why: Why) -> Iterator[Place]:
         if isinstance(why.test, Unit):
@@ -207,8 +205,8 @@ class Explainer:
             yield why.place
 
     def fact(self, place: Place) -> d.FactShown:
-        record_type, record = self._record_name(place.chain), self._record(place.chain)
-        found = self._type(record_type, place.rel)
+        record = self._record(place.chain)
+        found = self._type(self._record_name(place.chain), place.rel)
         return d.FactShown(
             path=self._manifest.path(place.chain, place.rel),
             kind=found.kind if found else "text",
@@ -273,6 +271,9 @@ class Explainer:
     # ---- derivations
 
     def step(self, why: Why) -> d.Step:
+        return (self._steps.get(id(why)) or self._steps.setdefault(id(why), (why, self._step(why))))[1]
+
+    def _step(self, why: Why) -> d.Step:
         place = why.place
         chain = place.chain if place else ()
         return d.Step(
@@ -316,8 +317,7 @@ class Explainer:
         for (record_type, name), found in MEASURES.items():
             for occurrence in self._case.occurrences(record_type)[0]:
                 record = self._record(occurrence.chain)
-                cause = record.get(name + CAUSE)
-                cause = cause if isinstance(cause, Cause) else Cause()
+                cause = cause if isinstance(cause := record.get(name + CAUSE), Cause) else Cause()
                 yield d.Measure(
                     owner=self._manifest.path(occurrence.chain, ""),
                     name=name,

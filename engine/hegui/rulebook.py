@@ -14,7 +14,7 @@ from hegui.case import Case
 from hegui.characterise import Programme, UnitId
 from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Within, operands_of, walk
 from hegui.decide import Decision
-from hegui.decision import Waiver
+from hegui.decision import Plan, Waiver
 from hegui.errors import HeguiError, UsageError
 from hegui.judge import Check, Checks, Outcome
 from hegui.loading import cache
@@ -66,6 +66,15 @@ class Rulebook:
         folders = [Path(path) for path in paths] or [bundled_rulesets()]
         return cls(cache.contents(rule_files(folders), enabled=cached, proofs=proofs), trust)
 
+    def supposing(self, contents: Contents) -> Rulebook:
+        """The same rules, compiled as they are, over the numbers of `contents`, which may differ in nothing else."""
+        other = object.__new__(Rulebook)  # not `copy`: that goes the way of pickle, which shares what it makes
+        other.__dict__.update(self.__dict__)
+        other.contents = contents
+        other.table = ParameterTable(contents.terms.parameters)
+        other.__dict__.pop("turning_days", None)
+        return other
+
     @property
     def terms(self) -> Terms:
         return self.contents.terms
@@ -108,6 +117,12 @@ class Rulebook:
 
     def outcomes(self, case: Case) -> Iterator[Outcome]:
         return self._panels_on(case.day).outcomes(case)
+
+    def having(self, case: Case, wanted: AbstractSet[str]) -> Iterator[Outcome]:
+        """Where any rule comes to an outcome that is wanted; those that cannot be of interest are passed over whole."""
+        panels = self._panels_on(case.day)
+        for panel in (*panels.first, *panels.then, *panels.others):
+            yield from panel.having(wanted, case)
 
     def in_the_way(self, case: Case, wanted: AbstractSet[str], *, core: bool) -> Iterator[Outcome]:
         """Where blocking rules come to an outcome still wanted: violated, undetermined. Nothing is concluded before it must be."""
@@ -174,9 +189,17 @@ class Rulebook:
         """The checks in force on a day before one stage, or before any."""
         return tuple(one for one in self._gate_checks.on(day) if gate is None or gate in one.rule.gates)
 
-    def check(self, manifest: Manifest, *, as_of: date, waivers: Sequence[Waiver] = (), core: bool = True) -> Decision:
+    def check(
+        self,
+        manifest: Manifest,
+        *,
+        as_of: date,
+        waivers: Sequence[Waiver] = (),
+        plans: Sequence[Plan] = (),
+        core: bool = True,
+    ) -> Decision:
         """Judge one manifest on the day `as_of`."""
-        return Decision(self, manifest, as_of, tuple(waivers), core=core)
+        return Decision(self, manifest, as_of, tuple(waivers), tuple(plans), core=core)
 
     def check_many(self, manifests: Iterable[Manifest | HeguiError], *, as_of: date) -> Iterator[Decision | HeguiError]:
         """Judge many; one that could not be read is passed on as its error, never the end of the rest."""

@@ -169,7 +169,7 @@ def test_a_sealed_log_is_verified_with_its_keys(hegui: Hegui, log: Log, monkeypa
     assert hegui("audit", "key", "new", "keys", "--sealing").code == 0
     log.decide("d-3", seals=keyring(Path("keys")).seals)
     assert "1 份已加密" not in hegui("audit", "verify", "--sealing-keys", "keys").out
-    assert "2 份已加密，未给密钥，未验" in hegui("audit", "verify").out
+    assert "3 份已加密，未给密钥，未验" in hegui("audit", "verify").out
     assert hegui("audit", "replay", "d-3").code == 5
     monkeypatch.setenv("HEGUI_SEALING_KEYS", "keys")
     assert hegui("audit", "replay", "d-3").code == 0

@@ -8,7 +8,11 @@ import json
 
 import pytest
 from hegui.body import canonical
+from hegui_adapters.store import tables
+from hegui_adapters.store.erasing import mask
+from hegui_adapters.store.masking import FactPath
 from serving import Service, product, unique
+from sqlalchemy import update
 
 NEVER = "019dfd3a-7c00-7d2e-9a41-0c5a3c1f7b52"
 
@@ -31,6 +35,48 @@ def test_the_answer_can_be_read_again_letter_by_letter(service: Service) -> None
     found = service.check(product(unique(), "blocked.yaml"))
     service.parts.archive._summaries._kept.clear()
     assert service.client.get(found.json()["links"]["self"]).text == found.text
+
+
+def _altered(service: Service, digest: str) -> None:
+    with service.parts.database.writing() as connection:
+        mine = tables.documents.c.digest == digest.removeprefix("sha256:")
+        connection.execute(update(tables.documents).where(mine).values(data=b"x"))
+
+
+def _without_summary(service: Service, decision_id: str) -> None:
+    with service.parts.database.writing() as connection:
+        mine = tables.decisions.c.id == decision_id
+        connection.execute(update(tables.decisions).where(mine).values(summary=None))
+
+
+def test_a_decision_in_brief_is_read_without_its_body(service: Service) -> None:
+    found = service.check(product(unique(), "blocked.yaml"))
+    _altered(service, found.json()["decision"]["digest"])
+    assert service.client.get(found.json()["links"]["self"]).text == found.text
+
+
+def test_a_summary_that_was_altered_is_not_given_out_as_it_stands(service: Service) -> None:
+    found = service.check(product(unique())).json()["links"]
+    _altered(service, service.client.get(found["record"]).json()["record"]["summary"])
+    assert service.client.get(found["self"]).status_code == 500
+
+
+def test_a_decision_of_a_time_without_summaries_is_read_from_its_body(service: Service) -> None:
+    found = service.check(product(unique(), "blocked.yaml"))
+    _without_summary(service, found.json()["decision"]["id"])
+    assert service.client.get(found.json()["links"]["self"]).text == found.text
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["with a summary", "without"])
+def test_what_was_masked_is_told_no_more_once_it_was_read(service: Service, told: bool) -> None:
+    text = product(unique(), "blocked.yaml").replace("channels:", "name: 王小明的分期, channels:", 1)
+    found = service.check(text).json()
+    if not told:
+        _without_summary(service, found["decision"]["id"])
+    assert "王小明" in service.client.get(found["links"]["self"]).text
+    path = FactPath.read("product.name")
+    service.parts.scribe.write(lambda ledger: mask(ledger, found["decision"]["id"], [path], "tester", "asked for"))
+    assert "王小明" not in service.client.get(found["links"]["self"]).text
 
 
 @pytest.mark.parametrize("part", ["summary", "record", "body", "manifest"])

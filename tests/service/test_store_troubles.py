@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -45,6 +46,16 @@ def test_when_the_store_is_back_the_same_key_is_decided_once(service: Service, m
         assert service.check(text, key).status_code == 503
     assert [service.check(text, key).status_code for _ in range(2)] == [201, 201]
     assert [kind for kind, _ in service.said()] == ["decision"]
+
+
+def test_no_request_turns_the_warnings_filters_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are no thread's own: workers that turned them at once made each other's warnings errors."""
+    turned: list[str] = []
+    with served(f"sqlite:///{tmp_path / 'hegui.db'}") as service:
+        monkeypatch.setattr(warnings, "simplefilter", lambda *said, **_: turned.append(str(said)))
+        codes = {name: ask(service).status_code for name, ask in ASKED.items()}
+        monkeypatch.undo()
+    assert (turned, codes["a check"], codes["a webhook"]) == ([], 201, 200)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -139,7 +139,7 @@ def test_the_log_holds_after_masking(log: Log) -> None:
     masked(log, "d", "users.target")
     found = log.report()
     assert found.faults == ()
-    assert found.erased_documents == 2
+    assert found.erased_documents == 3  # manifest, body and summary
 
 
 def test_masking_twice_is_followed(log: Log) -> None:
@@ -155,7 +155,7 @@ def test_one_manifest_decided_twice_is_masked_in_both_decisions(log: Log) -> Non
 
     log.decide("d")
     log.decide("e", day=date(2027, 1, 1))
-    assert masked(log, "d", "users.target").documents == 3
+    assert masked(log, "d", "users.target").documents == 5  # a manifest, two bodies, two summaries
     assert again(log, "e").lost == {"users.target": (TARGET,)}
 
 
@@ -174,6 +174,25 @@ def test_a_masked_document_that_was_taken_away_is_missed(log: Log) -> None:
     with log.database.writing() as connection:
         connection.execute(text("UPDATE documents SET data = NULL WHERE kind = 'manifest'"))
     assert [one.place for one in log.report().faults] == ["documents"]
+
+
+UNMASKED = {
+    "the former answer": "UPDATE deliveries SET answer = :former",
+    "another answer": "UPDATE deliveries SET answer = '{}'",
+    "no answer": "DELETE FROM deliveries",
+}
+
+
+@pytest.mark.parametrize("statement", UNMASKED.values(), ids=UNMASKED)
+def test_an_answer_is_what_it_was_masked_to_and_nothing_else(log: Log, statement: str) -> None:
+    log.decide("d")
+    with log.database.reading() as connection:
+        former = connection.execute(text("SELECT answer FROM deliveries")).scalar_one()
+    masked(log, "d", "users.target")
+    assert log.report().faults == ()
+    with log.database.writing() as connection:
+        connection.execute(text(statement), {"former": former} if ":former" in statement else {})
+    assert {(one.seq, one.place) for one in log.report().faults} == {(1, "deliveries")}
 
 
 @pytest.mark.parametrize("path", ["product.id", "product.version", "hegui", "users..target", "data.items.id"])

@@ -62,13 +62,15 @@ def test_after_a_job_that_raised_the_chain_goes_on_without_a_gap(scribe: Scribe,
 
 
 def in_one_batch(scribe: Scribe, *jobs: Callable[[], object]) -> list[Future[object]]:
-    """Do jobs that the scribe finds waiting all at once."""
+    """Do jobs that the scribe finds waiting all at once, in their order."""
     begun, go = threading.Event(), threading.Event()
     with ThreadPoolExecutor(len(jobs) + 1) as pool:
         pool.submit(scribe.write, lambda _: (begun.set(), go.wait(10)))
         assert begun.wait(10)
-        done = [pool.submit(job) for job in jobs]
-        until(lambda: scribe._waiting.qsize() == len(jobs))
+        done: list[Future[object]] = []
+        for job in jobs:
+            done.append(pool.submit(job))
+            until(lambda: scribe._waiting.qsize() == len(done))
         go.set()
     return done
 
@@ -120,6 +122,80 @@ def test_a_second_row_of_one_key_is_refused_and_the_first_stands(scribe: Scribe,
     with pytest.raises(IntegrityError):
         deliver("second")
     assert [entry.subject for entry in entries_of(database)] == ["first"]
+
+
+def say(scribe: Scribe, subject: str, key: str) -> None:
+    """A job that only says rows: what is wrong with one shows when all of a batch are written."""
+
+    def work(ledger: Ledger) -> None:
+        entry = ledger.append("test", "tester", subject, {})
+        row = {"source": "s", "key": key, "body_digest": "d", "status": 201, "answer": subject, "seq": entry.seq}
+        ledger.put(DELIVERY, row)
+
+    scribe.write(work)
+
+
+DELIVERY = insert(tables.deliveries)
+
+
+def test_a_row_that_is_refused_hinders_none_of_those_written_with_it(scribe: Scribe, database: Database) -> None:
+    say(scribe, "first", "taken")
+    one, failed, two = in_one_batch(
+        scribe,
+        lambda: say(scribe, "one", "a"),
+        lambda: say(scribe, "failing", "taken"),
+        lambda: say(scribe, "two", "b"),
+    )
+    assert one.exception() is two.exception() is None
+    assert isinstance(failed.exception(), IntegrityError)
+    assert {entry.subject for entry in entries_of(database)} == {"first", "one", "two"}
+    assert isinstance(verify(entries_of(database)), Verified)
+
+
+def test_a_row_that_is_refused_alone_is_told_to_who_said_it(scribe: Scribe, database: Database) -> None:
+    say(scribe, "first", "taken")
+    with pytest.raises(IntegrityError):
+        say(scribe, "second", "taken")
+    append(scribe, "third")
+    assert [(entry.seq, entry.subject) for entry in entries_of(database)] == [(1, "first"), (2, "third")]
+
+
+def test_a_job_that_raises_after_it_said_rows_leaves_none_of_them(scribe: Scribe, database: Database) -> None:
+    def half(ledger: Ledger) -> None:
+        ledger.append("test", "tester", "half", {})
+        raise ZeroDivisionError
+
+    one, failed, two = in_one_batch(
+        scribe, lambda: say(scribe, "one", "a"), lambda: scribe.write(half), lambda: say(scribe, "two", "b")
+    )
+    assert one.exception() is two.exception() is None
+    assert isinstance(failed.exception(), ZeroDivisionError)
+    assert {entry.subject for entry in entries_of(database)} == {"one", "two"}
+    assert isinstance(verify(entries_of(database)), Verified)
+
+
+def test_a_job_that_reads_for_itself_sees_what_others_said_before_it(scribe: Scribe) -> None:
+    def look(ledger: Ledger) -> set[str]:
+        return set(ledger.connection.execute(select(tables.entries.c.subject)).scalars())
+
+    _, looked = in_one_batch(scribe, lambda: append(scribe, "a"), lambda: scribe.write(look))
+    assert looked.result() == {"a"}
+
+
+def test_a_job_sees_rows_said_in_its_own_transaction(scribe: Scribe) -> None:
+    def both(ledger: Ledger) -> list[str]:
+        ledger.append("test", "tester", "mine", {})
+        return list(ledger.connection.execute(select(tables.entries.c.subject)).scalars())
+
+    assert scribe.write(both) == ["mine"]
+
+
+def test_jobs_that_come_while_one_is_done_are_written_in_one_transaction(database: Database) -> None:
+    told: list[int] = []
+    scribe = Scribe(database, lambda: NOON, lambda jobs, _: told.append(jobs))
+    in_one_batch(scribe, *(lambda n=n: say(scribe, f"s{n}", f"k{n}") for n in range(5)))
+    scribe.close()
+    assert told == [1, 5]
 
 
 def test_two_scribes_on_one_database_write_one_chain(url: str, database: Database) -> None:
@@ -222,6 +298,20 @@ def test_the_database_itself_refuses_to_alter_an_entry(scribe: Scribe, database:
     append(scribe, "first")
     with pytest.raises(StoreUnavailableError, match="append-only"), database.writing() as connection:
         connection.execute(text(statement))
+
+
+EMPTIED = {
+    "sqlite": "DELETE FROM entries",
+    "postgresql": "TRUNCATE entries CASCADE",
+}
+
+
+def test_the_database_itself_refuses_to_empty_the_log(scribe: Scribe, database: Database) -> None:
+    entry = append(scribe, "first")
+    statement = text(EMPTIED[database.engine.dialect.name])
+    with pytest.raises(StoreUnavailableError, match="append-only"), database.writing() as connection:
+        connection.execute(statement)
+    assert entries_of(database) == [entry]
 
 
 def test_a_payload_may_be_erased_and_the_chain_holds(scribe: Scribe, database: Database) -> None:

@@ -20,12 +20,12 @@ from hegui_adapters.streams import PIPE_WIDTH, colour_wanted, say, width_of_outp
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
-    from hegui.decision import Waiver, WaiverShown
+    from hegui.decision import Plan, PlanShown, Waiver, WaiverShown
 
     from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.sources import Source
 
-__all__ = ["Check", "judge", "run", "waivers_of"]
+__all__ = ["Check", "exceptions_of", "judge", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Judged:
     record: Mapping[str, object]
     notes: tuple[str, ...]
     waivers: tuple[WaiverShown, ...]
+    plans: tuple[PlanShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ def _judged(check: Check, source: Source, day: date | None, rulebooks: Rulebooks
         record=enveloped(decision, envelope) if "json" in targets else {},
         notes=tuple(_remarks(check, source.label, decision, default, held.lang)),
         waivers=decision.waivers,
+        plans=decision.plans,
     )
 
 
@@ -130,15 +132,18 @@ def judge(source: Source, day: date | None, held: Settings, rulebooks: Rulebooks
 
     manifest = source.manifest()
     default = day_for(manifest)
-    return rulebooks.of(held).check(manifest, as_of=day or default, waivers=waivers_of(held)), default
+    waivers, plans = exceptions_of(held)
+    return rulebooks.of(held).check(manifest, as_of=day or default, waivers=waivers, plans=plans), default
 
 
-def waivers_of(held: Settings) -> tuple[Waiver, ...]:
+def exceptions_of(held: Settings) -> tuple[tuple[Waiver, ...], tuple[Plan, ...]]:
+    """The waivers and the plans of the file that lies beside the manifest, or was named."""
     if held.waivers is None:
-        return ()
-    from hegui_adapters.waivers import read_waivers
+        return (), ()
+    from hegui_adapters.waivers import read_exceptions
 
-    return read_waivers(held.waivers)
+    found = read_exceptions(held.waivers)
+    return found.waivers, found.plans
 
 
 def _report(check: Check, decision: Decision, lang: Lang, decision_id: str, targets: Targets) -> str:
@@ -200,5 +205,6 @@ def _notes(results: Results) -> Iterator[str]:
     for one in judged:
         yield from one.notes
     yield from remarks.idle_waivers([waiver for one in judged for waiver in one.waivers], lang)
+    yield from remarks.idle_plans([plan for one in judged for plan in one.plans], lang)
     if len(results) > 1:
         yield remarks.summary([one.verdict for one in judged], len(results), lang)

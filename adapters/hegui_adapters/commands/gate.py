@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hegui_adapters.commands.check import waivers_of
+from hegui_adapters.commands.check import exceptions_of
 from hegui_adapters.delivery import deliver, targets_of
 from hegui_adapters.exits import BLOCKED, CLEAR, UNDETERMINED
 from hegui_adapters.failures import RefusedError
@@ -83,7 +83,8 @@ def _judged(entering: Entering, manifest: Manifest, held: Settings) -> Gate:
         raise RefusedError(
             "无法确定下一阶段，请用 --stage 指明", "nothing tells which stage is next; name it with --stage"
         )
-    return gate(Rulebooks().of(held), manifest, stage, as_of=day, waivers=waivers_of(held))
+    waivers, plans = exceptions_of(held)
+    return gate(Rulebooks().of(held), manifest, stage, as_of=day, waivers=waivers, plans=plans)
 
 
 def gate_json(found: Gate) -> str:

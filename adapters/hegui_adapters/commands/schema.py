@@ -10,7 +10,7 @@ from hegui_adapters.streams import put
 
 __all__ = ["Which", "run", "schema_text"]
 
-Which = Literal["manifest", "decision", "price", "gate"]
+Which = Literal["manifest", "decision", "price", "scenarios", "gate"]
 SHIPPED = "product-v1.schema.json"
 
 
@@ -21,7 +21,8 @@ def run(which: Which) -> int:
 
 def schema_text(which: Which) -> str:
     """The schema as JSON."""
-    return {"manifest": _manifest, "decision": _decision, "price": _price, "gate": _gate}[which]()
+    kinds = {"manifest": _manifest, "decision": _decision, "price": _price, "scenarios": _scenarios, "gate": _gate}
+    return kinds[which]()
 
 
 def _manifest() -> str:
@@ -49,3 +50,7 @@ def _gate() -> str:
     from hegui_adapters.gate_schema import schema_text
 
     return schema_text()
+
+
+def _scenarios() -> str:
+    return (files("hegui") / "schemas" / "scenarios-v1.schema.json").read_text(encoding="utf-8")

@@ -6,26 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hegui.conditions import Leaf, Param, operands_of, walk
 from hegui.decide import Decision
-from hegui.decision import ParameterUsed
-from hegui.judge import NOT_APPLICABLE
-from hegui.measures import CREDIT, READINGS, cost_stated
+from hegui.gauges import Gauge, gauges
+from hegui.measures import CREDIT, cost_stated
 from hegui.rates import CostOfCredit
 from hegui.values import Range
 
 __all__ = ["Gauge", "Priced", "priced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """A line the cost was compared with, and the readings it binds; a line nobody confirmed is none.
-
-    A number that does not say which readings it binds is shown in those it was compared in.
-    """
-
-    parameter: ParameterUsed
-    readings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +63,8 @@ def priced(decision: Decision) -> Iterator[Priced]:
             simple=measures["annualised_cost.simple"].value,
             missing=nominal.missing,
             reason=(nominal.reason.zh, nominal.reason.en) if nominal.reason else None,
-            gauges=tuple(_gauges(decision, occurrence.chain)),
+            gauges=tuple(gauges(decision.explainer, decision.outcomes, occurrence.chain)),
         )
-
-
-def _gauges(decision: Decision, chain: tuple[tuple[str, int], ...]) -> Iterator[Gauge]:
-    found: dict[str, tuple[ParameterUsed, dict[str, None]]] = {}
-    for outcome in decision.outcomes:
-        if outcome.outcome == NOT_APPLICABLE or outcome.hole or outcome.chain != chain:
-            continue
-        for leaf in walk(outcome.check.require):
-            if isinstance(leaf, Leaf) and leaf.path.rel in READINGS:
-                for operand in operands_of(leaf):
-                    if isinstance(operand, Param):
-                        used = decision.explainer.parameter_for(outcome, operand)
-                        found.setdefault(operand.id, (used, {}))[1][READINGS[leaf.path.rel]] = None
-    for used, readings in found.values():
-        if isinstance(used.value, Decimal) and used.confidence != "unverified":
-            bound = used.reading or readings
-            yield Gauge(used, tuple(reading for reading in READINGS.values() if reading in bound))
 
 
 def over(value: object, line: Decimal) -> bool | None:

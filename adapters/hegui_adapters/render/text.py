@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
-from hegui.decision import Citation, Finding
+from hegui.decision import Citation, Finding, PlanShown, WaiverShown
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
 from hegui.waiving import APPLIED
@@ -277,6 +277,7 @@ class _Text:
         yield from self._titles(self._words["warnings"], self._warnings)
         yield from self._titles(self._words["advice"], self._advice)
         yield from self._waivers()
+        yield from self._plans()
         trust = self._decision.on_trust
         if trust:
             text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
@@ -304,10 +305,17 @@ class _Text:
             yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
         for one in given:
             if one.state not in (APPLIED, "other_product"):
-                text = self._words["idle"].format(
-                    id=one.id, rule=self._named(one.rule), why=one.message.text(self._lang)
-                )
-                yield from (Line(line, "item") for line in wrapped(text, self._columns, "  ", ""))
+                yield from self._remark("idle", one)
+
+    def _plans(self) -> Iterator[Line]:
+        """What is to be mended by a day; once that is past, it is a fault of its own."""
+        for one in self._decision.plans:
+            if one.state != "other_product":
+                yield from self._remark("plan", one)
+
+    def _remark(self, word: str, one: WaiverShown | PlanShown) -> Iterator[Line]:
+        text = self._words[word].format(id=one.id, rule=self._named(one.rule), why=one.message.text(self._lang))
+        yield from (Line(line, "item") for line in wrapped(text, self._columns, "  ", ""))
 
     def _named(self, rule: str) -> str:
         found = self._decision.rulebook.by_id.get(rule)

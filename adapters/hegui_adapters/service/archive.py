@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hegui.body import canonical
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from hegui_adapters.service.judging import Recall
 from hegui_adapters.service.recorder import decision_text
@@ -16,6 +16,7 @@ from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
+from hegui_adapters.store.documents import SUMMARY, Document, content_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import Sealing
 from hegui_adapters.store.replay import Documents
@@ -24,6 +25,16 @@ __all__ = ["Archive", "Kept", "Newest"]
 
 ENTRY = tuple(tables.entries.c)
 REMEMBERED = 1024
+
+_ROWS, _DOCUMENTS = tables.decisions, tables.documents
+_DECISION = select(_ROWS).where(_ROWS.c.id == bindparam("wanted"))
+_TOLD = (
+    select(_ROWS, _DOCUMENTS.c.data, _DOCUMENTS.c.sealed)
+    .outerjoin(_DOCUMENTS, _DOCUMENTS.c.digest == _ROWS.c.summary)
+    .where(_ROWS.c.id == bindparam("wanted"))
+)
+_WHOLE = select(_DOCUMENTS.c.digest).where(_DOCUMENTS.c.digest == bindparam("named"), _DOCUMENTS.c.data.is_not(None))
+"""Built once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Kept:
     manifest: str
     rulebook: str
     body: str
+    summary: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +71,26 @@ class Archive:
         self._summaries: Recall[bytes] = Recall(REMEMBERED)
 
     def decision(self, decision_id: str) -> Kept | None:
-        with self._database.reading() as connection:
-            row = connection.execute(select(tables.decisions).where(tables.decisions.c.id == decision_id)).one_or_none()
+        with self._database.asking() as connection:
+            row = connection.execute(_DECISION, {"wanted": decision_id}).one_or_none()
         return _kept(row) if row is not None else None
+
+    def told(self, decision_id: str) -> str | None:
+        """A decision in brief, by its id; None if there is none.
+
+        Raises:
+            UnreadableError: what it says was erased, or cannot be opened.
+        """
+        with self._database.asking() as connection:
+            row = connection.execute(_TOLD, {"wanted": decision_id}).one_or_none()
+        if row is None:
+            return None
+        *said, data, sealed = row
+        kept = Kept(*said)
+        if kept.summary is None or data is None or self._sealing.paths:
+            return self.summary(kept)
+        brief = content_of(Document(kept.summary, SUMMARY, data, sealed), self._sealing.opens)
+        return _text(kept, brief)
 
     def decisions_of(self, product: str, before: int | None, most: int) -> list[Kept]:
         """The decisions on a product, the newest first, from before an entry of the log on."""
@@ -139,11 +168,19 @@ class Archive:
         Raises:
             UnreadableError: its body was erased, or cannot be opened.
         """
-        brief = self._summaries.of(kept.body, lambda: canonical(summary_of(json.loads(self.body(kept)))))
-        return decision_text(kept.id, kept.at, kept.seq, kept.product_id, kept.source, kept.body, brief)
+        if kept.summary is not None and not self._sealing.paths:
+            return _text(kept, self._content(kept.summary))
+        with self._database.asking() as connection:
+            whole = connection.execute(_WHOLE, {"named": kept.body}).one_or_none() is not None
+        brief = self._summaries.of(kept.body, lambda: self._brief(kept)) if whole else self._brief(kept)
+        return _text(kept, brief)
+
+    def _brief(self, kept: Kept) -> bytes:
+        body: Mapping[str, Any] = json.loads(self.body(kept))
+        return canonical(summary_of(body))
 
     def _content(self, digest: str) -> bytes:
-        with self._database.reading() as connection:
+        with self._database.asking() as connection:
             return Documents(InDatabase(connection), self._sealing.opens).content(digest)
 
     def record(self, kept: Kept) -> bytes:
@@ -151,6 +188,10 @@ class Archive:
         entry = asdict(self.entry(kept.seq))
         payload = entry.pop("payload")
         return canonical({"entry": entry, "record": json.loads(payload) if payload is not None else None})
+
+
+def _text(kept: Kept, brief: bytes) -> str:
+    return decision_text(kept.id, kept.at, kept.seq, kept.product_id, kept.source, kept.body, brief)
 
 
 def _kept(row: Row[tuple[object, ...]]) -> Kept:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from hegui.body import canonical
+from starlette.concurrency import run_in_threadpool
 
 from hegui_adapters.service.access import actor
 from hegui_adapters.service.answers import json_response
 from hegui_adapters.service.archive import Archive, Kept
 from hegui_adapters.service.cursors import cursor_of, place_of
+from hegui_adapters.service.plain import plainly
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.reading import Running
 
@@ -21,9 +24,26 @@ routes = APIRouter(prefix="/v1", tags=["decisions"])
 Part = Literal["summary", "record", "body", "manifest"]
 PRODUCT = r"^[^\x00-\x1f\x7f]{1,200}$"
 ID = r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+_viewer = actor("viewer")
+_is_id = re.compile(ID).fullmatch
 
 
-@routes.get("/decisions/{decision_id}", operation_id="getDecision", dependencies=[Depends(actor("viewer"))])
+async def _plain(request: Request) -> Response | None:
+    """The answer to a request for a decision in brief."""
+    decision_id = request.path_params["decision_id"]
+    if request.scope["query_string"] or not _is_id(decision_id):
+        return None
+    await _viewer(request)
+    return await run_in_threadpool(_told, request.app.state.parts.archive, decision_id)
+
+
+def _told(archive: Archive, decision_id: str) -> Response:
+    told = archive.told(decision_id)
+    if told is None:
+        raise ProblemError("not-found")
+    return json_response(told)
+
+
 def get_decision(
     *,
     parts: Running,
@@ -31,15 +51,25 @@ def get_decision(
     part: Annotated[Part, Query(description="In brief, as the log has it, in full, or what was judged.")] = "summary",
 ) -> Response:
     """One decision, as it was given."""
+    if part == "summary":
+        return _told(parts.archive, decision_id)
     found = parts.archive.decision(decision_id)
     if found is None:
         raise ProblemError("not-found")
     return _part(parts.archive, found, part)
 
 
-def _part(archive: Archive, found: Kept, part: Part) -> Response:
-    if part == "summary":
-        return json_response(archive.summary(found))
+routes.add_api_route(
+    "/decisions/{decision_id}",
+    get_decision,
+    methods=["GET"],
+    operation_id="getDecision",
+    dependencies=[Depends(_viewer)],
+    route_class_override=plainly(_plain),
+)
+
+
+def _part(archive: Archive, found: Kept, part: Literal["record", "body", "manifest"]) -> Response:
     if part == "record":
         return json_response(archive.record(found))
     if part == "body":
@@ -50,7 +80,7 @@ def _part(archive: Archive, found: Kept, part: Part) -> Response:
 @routes.get(
     "/products/{product_id}/decisions",
     operation_id="listProductDecisions",
-    dependencies=[Depends(actor("viewer"))],
+    dependencies=[Depends(_viewer)],
 )
 def list_decisions(
     *,

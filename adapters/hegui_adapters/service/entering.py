@@ -19,7 +19,7 @@ from hegui_adapters.service.inbound import Carried, flaws_in
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.store.journal import events_of
-from hegui_adapters.store.reviews import waivers_of
+from hegui_adapters.store.reviews import exceptions_of
 
 __all__ = ["checked_events", "entered"]
 
@@ -47,8 +47,10 @@ def entered(parts: Parts, kept: Kept, product: str, stage: str | None, day: date
         raise ProblemError(
             "not-possible", "无法确定下一阶段，请用 stage 指明", "nothing tells which stage is next; name it (stage)"
         )
-    waivers = waivers_of(parts.database, product)
-    found = gate_body(gate(parts.judge.rulebook, manifest, wanted, as_of=day, waivers=waivers))
+    beside = exceptions_of(parts.database, product)
+    found = gate_body(
+        gate(parts.judge.rulebook, manifest, wanted, as_of=day, waivers=beside.waivers, plans=beside.plans)
+    )
     return parts.archive.shown(found, source)
 
 

@@ -162,7 +162,7 @@ ADDED: Final[Mapping[str, object]] = {
     "links": {"gate": "/v1/products/spring-loan/gate"},
 }
 _NOTHING_ELSE: Final[Mapping[str, object]] = {
-    name: [] for name in ("findings", "questions", "overdue", "due", "measures", "remarks", "waivers")
+    name: [] for name in ("findings", "questions", "overdue", "due", "measures", "remarks", "waivers", "plans")
 }
 GATE: Final[Mapping[str, object]] = {
     "decision": DECISION,

@@ -29,6 +29,7 @@ from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = [
+    "CANCELLED",
     "COURIER",
     "DEAD",
     "DELIVERED",
@@ -95,15 +96,15 @@ class Outbox:
     def enqueue(self, ledger: Ledger, entry: Entry, judged: Judged, delivery: Delivery) -> None:
         """Put in what subscribers are to be told of a decision, in the transaction that keeps it."""
         asked = {"product": judged.product_id or "", "owner": judged.owner or "", "verdict": judged.verdict}
-        found = ledger.connection.execute(INTERESTED, asked).all()
+        found = ledger.before.execute(INTERESTED, asked).all() if _anybody(ledger, judged) else []
         now = self._clock()
         told = (
             (one.id, part)
             for one in found
             for part in parts_of(one.kind, json.loads(one.shown).get("repository"), delivery.change)
         )
-        rows = [
-            {
+        for index, (subscription, part) in enumerate(told):
+            row = {
                 "id": _message_id(now, entry.seq, index),
                 "decision": entry.subject,
                 "subscription": subscription,
@@ -115,10 +116,7 @@ class Outbox:
                 "replayed": 0,
                 "due": now,
             }
-            for index, (subscription, part) in enumerate(told)
-        ]
-        if rows:
-            ledger.connection.execute(insert(tables.outbox), rows)
+            ledger.put(_MESSAGE, row)
 
     def lease(self, ledger: Ledger, holder: str) -> Leased | None:
         """Take the message that has waited longest, if one is due; the attempt counts from here on."""
@@ -191,6 +189,18 @@ def _message_id(now: int, seq: int, index: int) -> str:
     return uuid7(now * 1_000_000, noise.to_bytes(10, "big"))
 
 
+def _anybody(ledger: Ledger, judged: Judged) -> bool:
+    """Whether somebody may want to be told of a decision; looked up once for all that are kept together, unless there are many."""
+    if LIVE not in ledger.known:
+        ledger.known[LIVE] = [(one.scope, one.name) for one in ledger.before.execute(LIVE)]
+    live = ledger.known[LIVE]
+    asked = {("all", ""), ("product", judged.product_id or ""), ("owner", judged.owner or "")}
+    return len(live) > FEW or not asked.isdisjoint(live)
+
+
+LIVES: Final = and_(SUBSCRIPTIONS.ended.is_(None), SUBSCRIPTIONS.disabled.is_(None))
+FEW: Final = 100
+LIVE: Final = select(SUBSCRIPTIONS.scope, SUBSCRIPTIONS.name).where(LIVES).distinct().limit(FEW + 1)
 INTERESTED: Final = select(SUBSCRIPTIONS.id, SUBSCRIPTIONS.kind, SUBSCRIPTIONS.shown).where(
     or_(
         and_(SUBSCRIPTIONS.scope == "all", SUBSCRIPTIONS.name == ""),
@@ -198,10 +208,10 @@ INTERESTED: Final = select(SUBSCRIPTIONS.id, SUBSCRIPTIONS.kind, SUBSCRIPTIONS.s
         and_(SUBSCRIPTIONS.scope == "owner", SUBSCRIPTIONS.name == bindparam("owner")),
     ),
     SUBSCRIPTIONS.verdicts.contains(bindparam("verdict")),
-    SUBSCRIPTIONS.ended.is_(None),
-    SUBSCRIPTIONS.disabled.is_(None),
+    LIVES,
 )
-"""Built once: it is asked with every decision."""
+"""Built once, like `LIVE`: they are asked with decisions."""
+_MESSAGE: Final = insert(tables.outbox)
 
 
 def _free(until: ColumnElement[int | None], now: int, longest: int) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from fastapi import Depends, Header, Request
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
 
-__all__ = ["JSON_TYPES", "YAML_TYPES", "Body", "Key", "MediaType", "Running"]
+__all__ = ["JSON_TYPES", "YAML_TYPES", "Body", "Key", "MediaType", "Running", "body_of", "media_type_of"]
 
 JSON_TYPES: Final = ("application/json",)
 YAML_TYPES: Final = ("application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml")

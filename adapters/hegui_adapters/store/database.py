@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 
 __all__ = ["Database", "StoreUnavailableError"]
 
-WRITES = "hegui_writes"
+WRITES, ASKS = "hegui_writes", "hegui_asks"
 PATIENCE_MS = 5000
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={PATIENCE_MS}")
 """`secure_delete`: what is erased is written over with zeroes, not left in free pages."""
@@ -61,6 +61,17 @@ class Database:
             StoreUnavailableError: the database does not answer.
         """
         with _told(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A connection for questions that need not be answered of one moment: it opens no transaction, so none is ended.
+
+        Raises:
+            StoreUnavailableError: the database does not answer.
+        """
+        asks = {ASKS: True} if self.embedded else {"isolation_level": "AUTOCOMMIT"}
+        with _told(), self.engine.connect().execution_options(**asks) as connection:
             yield connection
 
     @contextmanager
@@ -132,7 +143,8 @@ def _sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        options = connection.get_execution_options()
+        if not options.get(ASKS, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN")
 
     return engine

@@ -14,13 +14,13 @@ from hegui.body import canonical
 from hegui.loading.contents import RuleFile
 
 __all__ = [
-    "BODY", "EVENT", "MANIFEST", "RULEBOOK", "SEALED", "AlteredError", "Document", "Opens", "Seals", "UnreadableError",
-    "content_of", "digest_of", "packed", "rulebook_files", "rulebook_text",
+    "BODY", "EVENT", "MANIFEST", "RULEBOOK", "SEALED", "SUMMARY", "AlteredError", "Document", "Opens", "Seals",
+    "UnreadableError", "content_of", "digest_of", "packed", "rulebook_files", "rulebook_text",
 ]  # fmt: skip
 
-MANIFEST, RULEBOOK, BODY, EVENT = "manifest", "rulebook", "body", "event"
-"""The kinds of documents: what was sent, the files it was judged by (`rulebook_text`), what was found (design §8), and
-what was sent but is no manifest."""
+MANIFEST, RULEBOOK, BODY, SUMMARY, EVENT = "manifest", "rulebook", "body", "summary", "event"
+"""The kinds of documents: what was sent, the files it was judged by (`rulebook_text`), what was found (design §8), that in
+brief, and what was sent but is no manifest."""
 
 MOST: Final = 64 * 1024 * 1024
 """Bytes one document may unpack to: what was kept is far smaller, what somebody put there may not be."""

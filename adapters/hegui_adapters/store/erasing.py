@@ -17,11 +17,11 @@ from sqlalchemy import delete, func, select, update
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store import tables
-from hegui_adapters.store.audit import MASKED, RETAINED, erasable
+from hegui_adapters.store.audit import ANSWER_MASKED, MASKED, RETAINED, erasable
 from hegui_adapters.store.documents import RULEBOOK, Document, Opens, Seals, content_of, packed
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import MASK, Body, FactPath, MaskedText, masked_body, masked_text
-from hegui_adapters.store.records import keep, plain_digest, references
+from hegui_adapters.store.records import answer_digest, keep, plain_digest, references
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = ["Keep", "Masked", "Retained", "latest", "mask", "retain"]
@@ -80,7 +80,7 @@ class _Masking:
         if held.sealed and self.seals is None:
             raise RefusedError("文档已加密，请给出密钥文件", "the document is sealed; give the key file")
         replacement = packed(held.kind, content, self.seals if held.sealed else None)
-        keep(self.ledger.connection, replacement)
+        keep(self.ledger, replacement)
         _erase(self.ledger, [held.digest])
         said = {
             "decision": self.decision,
@@ -101,7 +101,7 @@ def mask(
     opens: Opens | None = None,
     seals: Seals | None = None,
 ) -> Masked:
-    """Mask facts for good: in a decision's manifest, and in every body and answer that was made of that manifest.
+    """Mask facts for good: in a decision's manifest, and in every body, summary and answer that was made of it.
 
     Raises:
         RefusedError: there is no such decision, none of the facts is stated, or they cannot be taken out alone.
@@ -119,11 +119,14 @@ def mask(
     if not text.paths:
         raise RefusedError("要素表中没有填写这些要素", "the manifest states none of these facts")
     stated = [path for path in paths if path.text in text.paths]
-    made = ledger.connection.execute(select(row.seq, row.body).where(row.manifest == manifest)).all()
+    made = ledger.connection.execute(select(row.seq, row.body, row.summary).where(row.manifest == manifest)).all()
     rewritten = [_mask_body(masking, digest, stated, text) for digest in dict.fromkeys(one.body for one in made)]
+    rules = set().union(*(found or () for found in rewritten))
+    briefs = dict.fromkeys(one.summary for one in made if one.summary)
+    brief = sum([_mask_summary(masking, digest, rules, text, stated) for digest in briefs])
     masking.replace(held, text.text, text.paths)
-    _mask_answers(ledger, [one.seq for one in made], set().union(*(found or () for found in rewritten)), text, stated)
-    return Masked(text.paths, 1 + sum(found is not None for found in rewritten))
+    _mask_answers(masking, [one.seq for one in made], rules, text, stated)
+    return Masked(text.paths, 1 + brief + sum(found is not None for found in rewritten))
 
 
 def _mask_body(masking: _Masking, digest: str, paths: Sequence[FactPath], text: MaskedText) -> set[str] | None:
@@ -138,18 +141,39 @@ def _mask_body(masking: _Masking, digest: str, paths: Sequence[FactPath], text: 
     return {str(one["rule"]) for one, other in pairs if one != other}
 
 
+def _mask_summary(masking: _Masking, digest: str, rules: set[str], text: MaskedText, paths: Sequence[FactPath]) -> bool:
+    """Mask one summary; whether it said anything of the facts."""
+    held, content = masking.read(digest)
+    masked = canonical(_masked_brief(json.loads(content), rules, text, paths))
+    if masked == content:
+        return False
+    masking.replace(held, masked, text.paths)
+    return True
+
+
 def _mask_answers(
-    ledger: Ledger, seqs: Sequence[int], rules: set[str], text: MaskedText, paths: Sequence[FactPath]
+    masking: _Masking, seqs: Sequence[int], rules: set[str], text: MaskedText, paths: Sequence[FactPath]
 ) -> None:
     """What was answered to deliveries tells in brief what the bodies say."""
-    row = tables.deliveries.c
-    for answer in ledger.connection.execute(select(tables.deliveries).where(row.seq.in_(seqs))).all():
+    row, connection = tables.deliveries.c, masking.ledger.connection
+    for answer in connection.execute(select(tables.deliveries).where(row.seq.in_(seqs)).order_by(row.seq)).all():
         said = cast("dict[str, object]", json.loads(answer.answer))
-        masked = masked_body({"manifest": said.get("product") or {}, **_silenced(said, rules)}, paths, text.words)
-        told = {**masked, "product": masked["manifest"]}
-        kept = {key: told[key] for key in said if key in told}
-        changed = update(tables.deliveries).where(row.source == answer.source, row.key == answer.key)
-        ledger.connection.execute(changed.values(answer=json.dumps(kept, ensure_ascii=False, separators=(",", ":"))))
+        kept = _masked_brief(said, rules, text, paths)
+        if kept != said:
+            now = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+            changed = update(tables.deliveries).where(row.source == answer.source, row.key == answer.key)
+            connection.execute(changed.values(answer=now))
+            told_so = {"entry": answer.seq, "answer": answer_digest(answer.status, now), "reason": masking.reason}
+            masking.ledger.append(ANSWER_MASKED, masking.actor, masking.decision, told_so)
+
+
+def _masked_brief(
+    said: Mapping[str, object], rules: set[str], text: MaskedText, paths: Sequence[FactPath]
+) -> Mapping[str, object]:
+    """What a body says in brief, without some facts."""
+    masked = masked_body({"manifest": said.get("product") or {}, **_silenced(said, rules)}, paths, text.words)
+    told = {**masked, "product": masked["manifest"]}
+    return {key: told[key] for key in said if key in told}
 
 
 def _silenced(said: Mapping[str, object], rules: set[str]) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ payload is the decision's record; the row repeats it and nothing else (`row_of`)
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any, Final, cast
@@ -15,11 +16,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
-from hegui_adapters.store.documents import BODY, EVENT, MANIFEST, RULEBOOK, Document
+from hegui_adapters.store.documents import BODY, EVENT, MANIFEST, RULEBOOK, SUMMARY, Document
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = [
     "DECISION",
+    "answer_digest",
     "decision",
     "document",
     "entry",
@@ -38,10 +40,10 @@ DECISION: Final = "decision"
 # ---- writing
 
 
-def keep(connection: Connection, held: Document) -> str:
+def keep(ledger: Ledger, held: Document) -> str:
     """Keep a document, once; its digest. One that was erased is there again, one that lay open is sealed from now on."""
     row = {"digest": held.digest, "kind": held.kind, "data": held.data, "sealed": held.sealed}
-    connection.execute(_KEPT[connection.dialect.name], row)
+    ledger.put(_KEPT[ledger.before.dialect.name], row)
     return held.digest
 
 
@@ -66,10 +68,11 @@ _HELD: Final = select(tables.documents.c.digest, tables.documents.c.sealed).wher
 
 
 def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
-    """Which of some documents are kept already, sealed where they are to be. Each is looked for once in a transaction."""
-    sought = [one for one in documents if one.digest not in ledger.kept]
-    if sought:
-        found = ledger.connection.execute(_HELD, {"digests": [one.digest for one in sought]})
+    """Which of some documents are kept already, sealed where they are to be. All that a transaction needs are looked for at once."""
+    if any(one.digest not in ledger.kept for one in documents):
+        sought = [one for one in (*documents, *ledger.sought) if one.digest not in ledger.kept]
+        ledger.sought = ()
+        found = ledger.before.execute(_HELD, {"digests": sorted({one.digest for one in sought})})
         there = {row.digest: row.sealed for row in found}
         ledger.kept.update(
             one.digest for one in sought if one.digest in there and (there[one.digest] or not one.sealed)
@@ -77,12 +80,18 @@ def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
     return ledger.kept
 
 
-def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:
+def decision(
+    ledger: Ledger,
+    actor: str,
+    record: Mapping[str, object],
+    documents: Sequence[Document] = (),
+    at: str | None = None,
+) -> Entry:
     """Log a decision: its documents, then the entry whose subject is its id, then the row to look it up by."""
     for held in documents:
-        keep(ledger.connection, held)
-    logged = ledger.append(DECISION, actor, str(record["id"]), record)
-    ledger.connection.execute(_DECIDED, row_of(logged.seq, logged.at, record))
+        keep(ledger, held)
+    logged = ledger.append(DECISION, actor, str(record["id"]), record, at)
+    ledger.put(_DECIDED, row_of(logged.seq, logged.at, record))
     return logged
 
 
@@ -101,19 +110,27 @@ def row_of(seq: int, at: str, record: Mapping[str, object]) -> Mapping[str, obje
         "manifest": plain_digest(manifest.get("source_digest")),
         "rulebook": plain_digest(_part(record, "rulebook").get("digest")),
         "body": plain_digest(record.get("body")),
+        "summary": plain_digest(record.get("summary")) or None,
     }
 
 
 def references(record: Mapping[str, object]) -> Mapping[str, str]:
-    """The documents an entry rests on, by digest with their kind: of a decision manifest, body and the rulebook's
+    """The documents an entry rests on, by digest with their kind: of a decision manifest, body, summary and the rulebook's
     files; of an event what was sent."""
     named = {
         MANIFEST: _part(record, "manifest").get("source_digest"),
         BODY: record.get("body"),
+        SUMMARY: record.get("summary"),
         RULEBOOK: _part(record, "rulebook").get("files"),
         EVENT: record.get("payload"),
     }
     return {digest: kind for kind, one in named.items() if (digest := plain_digest(one))}
+
+
+def answer_digest(status: int, text: str) -> str:
+    """What an entry says of the answer that its key is given, now and whenever it comes again: `sha256:…` over status
+    and text."""
+    return f"sha256:{hashlib.sha256(f'{status} {text}'.encode()).hexdigest()}"
 
 
 def plain_digest(value: object) -> str:

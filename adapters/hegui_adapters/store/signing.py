@@ -43,6 +43,7 @@ __all__ = [
     "sign",
     "statement",
 ]
+_SIGNED = insert(tables.checkpoints)
 
 PRIVATE: Final = 0o600
 
@@ -154,11 +155,11 @@ def last_checkpoint(connection: Connection) -> Checkpoint | None:
 
 def sign(ledger: Ledger, key: Ed25519PrivateKey) -> Checkpoint | None:
     """Sign the log as it stands; the checkpoint there is already, where nothing came after it; None for an empty log."""
-    last = last_checkpoint(ledger.connection)
+    last = last_checkpoint(ledger.before)
     if ledger.head == START or (last is not None and last.seq == ledger.head.seq):
         return last
     made = signed(ledger.head, ledger.now(), key)
-    ledger.connection.execute(insert(tables.checkpoints).values(**asdict(made)))
+    ledger.put(_SIGNED, asdict(made))
     return made
 
 
@@ -186,8 +187,10 @@ class Notary:
 
     def attend(self, ledger: Ledger) -> None:
         """Look whether a checkpoint is due, and sign. What another worker signed counts as well."""
+        if self._last is not None and self._last.seq >= ledger.head.seq:
+            self._last = None  # that was undone
         if self._due(ledger):
-            self._last = last_checkpoint(ledger.connection)
+            self._last = last_checkpoint(ledger.before)
             if self._due(ledger):
                 self._last = sign(ledger, self._key)
 

@@ -104,6 +104,7 @@ decisions = Table(
     Column("manifest", String(64), ForeignKey("documents.digest"), nullable=False),
     Column("rulebook", String(64), nullable=False),
     Column("body", String(64), ForeignKey("documents.digest"), nullable=False),
+    Column("summary", String(64)),
     Index(None, "product_id", "seq"),
 )
 """Decisions as they are looked up; each row repeats what its entry in the log says."""

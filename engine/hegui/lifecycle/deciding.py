@@ -9,7 +9,7 @@ from functools import cached_property
 from hegui import decision as d
 from hegui.case import Case, Chain, Record
 from hegui.decide import Decision
-from hegui.decision import Waiver
+from hegui.decision import Plan, Waiver
 from hegui.errors import UsageError
 from hegui.facts import fact_type
 from hegui.judge import UNDETERMINED, VIOLATED, Outcome
@@ -55,16 +55,22 @@ class GateDecision(Decision):
     """May the product enter a stage on a day. Its verdict speaks of declared facts and of the journal as it is given."""
 
     def __init__(
-        self, rulebook: Rulebook, manifest: Manifest, gate: str, day: date, waivers: tuple[Waiver, ...] = ()
+        self,
+        rulebook: Rulebook,
+        manifest: Manifest,
+        gate: str,
+        day: date,
+        waivers: tuple[Waiver, ...] = (),
+        plans: tuple[Plan, ...] = (),
     ) -> None:
         if gate not in GATES:
             raise UsageError(f"{gate} is no stage; there are {', '.join(GATES)}")
-        super().__init__(rulebook, manifest, day, waivers, core=True)
+        super().__init__(rulebook, manifest, day, waivers, plans, core=True)
         self.gate = gate
         self._case = case_before(rulebook, manifest, gate, day)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return GateDecision, (self.rulebook, self.manifest, self.gate, self.as_of, self._waivers)
+        return GateDecision, (self.rulebook, self.manifest, self.gate, self.as_of, self._waivers, self._plans)
 
     @property
     def case(self) -> Case:

@@ -20,6 +20,7 @@ from hegui.facts import fact_type
 from hegui.judge import NOT_APPLICABLE, Outcome
 from hegui.lifecycle.deciding import GateDecision
 from hegui.manifest.choices import CHOICES
+from hegui.planning import OVERDUE, RUNNING
 from hegui.reading import Env, Reading
 from hegui.terms import Bilingual
 from hegui.values import FALSE, TRUE
@@ -31,7 +32,7 @@ FEEDBACK = "guidelines.feedback-days"
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something to be done by a day. `kind` is rule, validity, cycle, task, feedback or law.
+    """Something to be done by a day. `kind` is rule, plan, validity, cycle, task, feedback or law.
 
     `force` is what not doing it does, where a rule says so; `rule` is None where the manifest itself names the day.
     """
@@ -60,6 +61,10 @@ def _all(decision: GateDecision) -> Iterator[Duty]:
     yield from _of_records(decision, (), decision.manifest.record)
     yield from _of_tasks(decision)
     yield from _of_feedback(decision)
+    for plan in decision.plans:
+        if plan.state in (RUNNING, OVERDUE):
+            title = Bilingual(f"整改计划：{plan.measures}", f"plan: {plan.measures}")
+            yield Duty("plan", plan.due, title, plan.subject, "warn", plan.rule)
     for change in decision.upcoming:
         n = len({rule for rule, *_ in change.changes})
         zh, en = f"规则变化，{n} 项检查的结果改变，届时须重新检查", f"law changes {n} findings; check again by then"

@@ -83,6 +83,7 @@ def gate(
     *,
     as_of: date,
     waivers: Sequence[d.Waiver] = (),
+    plans: Sequence[d.Plan] = (),
 ) -> Gate:
     """Judge the entry into a stage; the next one where none is named.
 
@@ -92,7 +93,7 @@ def gate(
     wanted = stage or stage_to_enter(manifest, as_of)
     if wanted is None:
         raise UsageError("nothing tells which stage is next; name it (--stage)")
-    decision = GateDecision(rulebook, manifest, wanted, as_of, tuple(waivers))
+    decision = GateDecision(rulebook, manifest, wanted, as_of, tuple(waivers), tuple(plans))
     overdue, due = duties_of(decision)
     return Gate(
         stage=wanted,
@@ -169,5 +170,6 @@ def gate_body(result: Gate) -> Mapping[str, object]:
         "measures": result.measures,
         "remarks": result.remarks,
         "waivers": decision.waivers,
+        "plans": decision.plans,
     }
     return {key: data_of(value) for key, value in body.items()}

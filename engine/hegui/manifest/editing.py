@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from hegui.case import Chain
 from hegui.manifest.reading import Manifest, read_manifest
@@ -13,9 +14,10 @@ from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Sequence as SequenceNode
 from hegui.source import Limits
 
-__all__ = ["Edit", "edited"]
+__all__ = ["Edit", "Steps", "edited", "put_at"]
 
 Steps = tuple[str | int, ...]
+"""The way to a node: keys, and the numbers of elements."""
 
 _BARE = frozenset({"none", "true", "false"})
 _LIMITS = Limits(size=16 * 1024 * 1024)
@@ -48,21 +50,26 @@ def edited(manifest: Manifest, edits: Iterable[Edit]) -> Manifest:
         steps: Steps = ()
         for path, index in edit.chain:
             steps = (*steps, *path.split("."), index)
-        root = _stated(root, (*steps, *edit.rel.split(".")), edit)
+        root = put_at(root, (*steps, *edit.rel.split(".")), partial(_made, edit))
     return read_manifest(_text(root), manifest.document.file, _LIMITS)
 
 
-def _stated(node: Node | None, steps: Steps, edit: Edit) -> Node:
+def _made(edit: Edit, node: Node | None) -> Node:
+    return _extended(node, edit.adds) if edit.adds else _scalar(edit.text)
+
+
+def put_at(node: Node | None, steps: Steps, made: Callable[[Node | None], Node]) -> Node:
+    """The tree with what `made` gives in place of the node at the end of `steps`; what is not there yet begins empty."""
     if not steps:
-        return _extended(node, edit.adds) if edit.adds else _scalar(edit.text)
+        return made(node)
     step, rest = steps[0], steps[1:]
     if isinstance(node, SequenceNode) and isinstance(step, int):
-        items = (_stated(item, rest, edit) if index == step else item for index, item in enumerate(node.items))
+        items = (put_at(item, rest, made) if index == step else item for index, item in enumerate(node.items))
         return replace(node, items=tuple(items))
     if isinstance(node, MappingNode) and node.entry(str(step)) is None and _holds_more(node.get("value")):
-        return _with(node, "value", _stated(node.get("value"), steps, edit))
+        return _with(node, "value", put_at(node.get("value"), steps, made))
     under = node if isinstance(node, MappingNode) else _mapping({})
-    return _with(under, str(step), _stated(under.get(str(step)), rest, edit))
+    return _with(under, str(step), put_at(under.get(str(step)), rest, made))
 
 
 def _holds_more(node: Node | None) -> bool:
@@ -81,10 +88,17 @@ def _extended(node: Node | None, facts: Iterable[tuple[str, str]]) -> Node:
 
 
 def _with(node: MappingNode, key: str, value: Node) -> MappingNode:
-    kept = [Entry(e.key, value) if e.key.text == key else e for e in node.entries]
+    kept = [Entry(_beside(e.key, value), value) if e.key.text == key else e for e in node.entries]
     if node.entry(key) is None:
-        kept.append(Entry(_scalar(key), value))
+        kept.append(Entry(_beside(_scalar(key), value), value))
     return node.with_entries(tuple(kept))
+
+
+def _beside(key: Scalar, value: Node) -> Scalar:
+    """A key at the place of its value, where that comes from another text."""
+    if not value.file or value.file == key.file:
+        return key
+    return Scalar(value.file, value.line, value.column, value.end_line, value.end_column, key.text, key.plain)
 
 
 def _mapping(values: Mapping[str, Node]) -> MappingNode:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hegui.decision import Plan
 from hegui.lifecycle.duties import Duty
 from hegui.lifecycle.gate import gate
 from rulebooks import DAY, always, manifest, parameter, rulebook, series
@@ -115,3 +116,19 @@ def test_coming_law_is_due_on_its_day() -> None:
         "boundaries/age.yaml": always("require: {users.minimum_age: {at_least: {param: age}}}"),
     }
     assert days(duties("users: {minimum_age: 17}\njournal: []", **files)[1], "law") == ["2027-03-01"]
+
+
+@pytest.mark.parametrize(("day", "late"), [("2026-11-30", True), ("2026-12-01", False)])
+def test_a_plan_to_mend_is_due_on_its_day(day: str, late: bool) -> None:
+    book = rulebook({"boundaries/age.yaml": always("require: {users.minimum_age: {at_least: 18}}", force="warn")})
+    plan = Plan(
+        id="p",
+        rule="boundaries.age",
+        subject="product",
+        product=None,
+        due=date.fromisoformat(day),
+        owner="o",
+        measures="m",
+    )
+    found = gate(book, manifest("users: {minimum_age: 16}\njournal: []"), "pilot", as_of=DAY, plans=(plan,))
+    assert [days(list(one), "plan") for one in (found.overdue, found.due)] == ([[day], []] if late else [[], [day]])
