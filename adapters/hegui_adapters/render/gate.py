@@ -15,7 +15,7 @@ from hegui.lifecycle.timeline import StageMark
 from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.gate_words import GATE_WORDS
 from hegui_adapters.render.items import advice_items, blocking_items, warning_items
-from hegui_adapters.render.text import Line, findings_lines
+from hegui_adapters.render.text import Blocks, Line
 from hegui_adapters.render.words import WORDS, Words
 
 __all__ = ["gate_lines", "gate_report"]
@@ -49,8 +49,9 @@ def gate_lines(found: Gate, lang: str, columns: int, *, all_items: bool, paths: 
     yield from text.timeline()
     yield from text.remarks()
     told = {rule.id for rule in found.decision.rulebook.contents.rules if rule.gates}
-    yield from findings_lines(found.decision, lang, columns, all_items=all_items, paths=paths, told=told)
-    for block in (text.told(), text.duties("overdue"), text.duties("due"), text.earliest(), text.note()):
+    said = Blocks(found.decision, lang, columns, all_items=all_items, paths=paths, told=told)
+    findings = (said.blocking(), said.questions(), said.listed())
+    for block in (*findings, text.told(), text.duties("overdue"), text.duties("due"), text.earliest(), text.note()):
         lines = list(block)
         if lines:
             yield Line("")

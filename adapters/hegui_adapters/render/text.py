@@ -22,7 +22,7 @@ from hegui_adapters.render.items import Item, advice_items, blocking_items, warn
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["Line", "findings_lines", "report", "report_lines"]
+__all__ = ["Blocks", "Line", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
 LONG_TITLE = 44
@@ -62,30 +62,20 @@ def report(
 def report_lines(
     decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, decision_id: str, chosen: bool
 ) -> Iterator[Line]:
-    text = _Text(decision, lang, columns, all_items=all_items, paths=paths)
+    text = Blocks(decision, lang, columns, all_items=all_items, paths=paths)
     yield from text.head(chosen=chosen)
     yield Line("")
     yield from (Line(line) for line in substance_lines(decision, lang, columns))
     yield from (Line(line) for line in cost_lines(decision, lang, columns))
     yield from text.red_lines()
-    yield from _spaced(text.blocking(), text.questions(), text.listed(), text.coming(), text.foot(decision_id))
+    for block in (text.blocking(), text.questions(), text.listed(), text.coming(), text.foot(decision_id)):
+        lines = list(block)
+        if lines:
+            yield Line("")
+            yield from lines
 
 
-def findings_lines(
-    decision: Decision, lang: str, columns: int, *, told: Collection[str], **shown: bool
-) -> Iterator[Line]:
-    """What blocks, what is open and what is only said, as in the report, without the advice of the rules in `told`."""
-    text = _Text(decision, lang, columns, told=told, **shown)
-    yield from _spaced(text.blocking(), text.questions(), text.listed())
-
-
-def _spaced(*blocks: Iterator[Line]) -> Iterator[Line]:
-    """Blocks that say something, each after an empty line."""
-    for lines in map(list, blocks):
-        yield from [Line(""), *lines] if lines else []
-
-
-class _Text:
+class Blocks:
     """The blocks of one report."""
 
     def __init__(

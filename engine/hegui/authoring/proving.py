@@ -22,17 +22,24 @@ from hegui.rules import Conclude, Rule
 from hegui.values import FALSE, TRUE, UNKNOWN
 
 __all__ = [
+    "Assumed",
     "Proof",
     "Whens",
     "all_staged",
+    "came_to",
+    "case_for",
     "concluded",
     "day_of",
     "given_manifest",
     "prove",
     "proved",
     "staged",
+    "supposed",
     "whens_of",
 ]
+
+Assumed = tuple[tuple[str, tuple[str, ...] | bool], ...]
+"""Conclusions about the product taken as given: a flag as true or false, a set or level by the members that hold."""
 
 TRUTHS = {TRUE: "concluded", FALSE: "not_concluded", UNKNOWN: "undetermined"}
 
@@ -77,12 +84,20 @@ def staged(rulebook: Rulebook, rule: Rule, example: RuleCase) -> Case:
     Raises:
         ManifestError: what is given is no manifest.
     """
-    manifest, day = given_manifest(example), day_of(rulebook, example)
+    case = case_for(rulebook, rule, given_manifest(example), day_of(rulebook, example))
+    return supposed(rulebook, case, example.assume)
+
+
+def case_for(rulebook: Rulebook, rule: Rule, manifest: Manifest, day: date) -> Case:
+    """The settled case a rule is tried on: for one that stands before stages, before the first of them."""
     if rule.gates:
-        case = rulebook.settle(case_before(rulebook, manifest, rule.gates[0], day), core=False)
-    else:
-        case = rulebook.case(manifest, day, core=False)
-    for rel, assumed in example.assume:
+        return rulebook.settle(case_before(rulebook, manifest, rule.gates[0], day), core=False)
+    return rulebook.case(manifest, day, core=False)
+
+
+def supposed(rulebook: Rulebook, case: Case, assume: Assumed) -> Case:
+    """A settled case with some conclusions about the product taken as given, whatever its facts prove."""
+    for rel, assumed in assume:
         conclusion = rulebook.terms.conclusion_at("", rel)
         assert conclusion is not None
         for member in members_of(conclusion):
@@ -106,7 +121,11 @@ def day_of(rulebook: Rulebook, example: RuleCase) -> date:
 
 
 def _outcomes(rulebook: Rulebook, rule: Rule, example: RuleCase) -> set[str]:
-    case = staged(rulebook, rule, example)
+    return came_to(rulebook, rule, staged(rulebook, rule, example))
+
+
+def came_to(rulebook: Rulebook, rule: Rule, case: Case) -> set[str]:
+    """What a rule comes to on a settled case: the outcomes of a check on its subjects, the truths of what it concludes."""
     if rule.concludes:
         return concluded(rule, case, whens_of(rulebook, rule))
     checks = rulebook.gate_checks(case.day) if rule.gates else rulebook.checks(case.day)
