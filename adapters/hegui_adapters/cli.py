@@ -18,6 +18,7 @@ from typer.main import get_command
 from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_deliver import add_deliver
 from hegui_adapters.cli_form import form_app
+from hegui_adapters.cli_gate import gate
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
@@ -55,6 +56,7 @@ add_scan(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
+app.command()(gate)
 app.add_typer(waivers_app, name="waivers")
 
 SELDOM = 200_000
@@ -169,11 +171,12 @@ def explain(  # noqa: PLR0913 - one parameter for each option
 @app.command()
 def schema(
     which: Annotated[
-        Literal["manifest", "decision", "price", "scenarios"], typer.Argument(help="What goes in, or what comes out.")
+        Literal["manifest", "decision", "price", "scenarios", "gate"],
+        typer.Argument(help="What goes in, or what comes out."),
     ] = "manifest",
     verbose: Verbose = False,
 ) -> None:
-    """Print the JSON Schema of a manifest or a file of scenarios, for editors, of a decision, or of a price."""
+    """Print the JSON Schema of a manifest or a file of scenarios, for editors, of a decision, a price or a gate."""
     from hegui_adapters.commands.schema import run
 
     run_to_end(lambda: run(which), Asked(verbose=verbose))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
@@ -77,7 +77,9 @@ def report_lines(
 class Blocks:
     """The blocks of one report."""
 
-    def __init__(self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> None:
+    def __init__(
+        self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, told: Collection[str] = ()
+    ) -> None:
         self._decision = decision
         self._lang = lang
         self._columns = columns
@@ -85,8 +87,8 @@ class Blocks:
         self._paths = paths
         self._words: Words = WORDS[lang]
         self._blocks = blocking_items(decision)
-        self._warnings = warning_items(decision)
-        self._advice = advice_items(decision)
+        self._warnings = warning_items(decision, told)
+        self._advice = advice_items(decision, told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 

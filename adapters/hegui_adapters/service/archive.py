@@ -163,8 +163,8 @@ class Archive:
         """
         return self._sealing.shown_text(self._content(kept.manifest))
 
-    def stated(self, kept: Kept) -> bytes:
-        """What was judged, sealed facts included: for what is judged again, not to be shown.
+    def judged(self, kept: Kept) -> bytes:
+        """What was judged, sealed facts included: to judge it anew, not to be shown.
 
         Raises:
             UnreadableError: it was erased, or cannot be opened.
@@ -178,6 +178,10 @@ class Archive:
             UnreadableError: it was erased, or cannot be opened.
         """
         return self._sealing.veil(self._content(kept.manifest))
+
+    def shown(self, body: Mapping[str, Any], source: bytes) -> Mapping[str, Any]:
+        """What may be shown of something that was judged from a manifest."""
+        return self._sealing.shown(body, source)
 
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered; as masked since, where it was.

@@ -23,7 +23,7 @@ SAMPLE = "qingxiang-instalment"
 FINDING = {"rule": "boundaries.rates.platform-charges-borrower", "subject": "pricing.credits[#1].fees[name=分期手续费]"}
 WARNED = "boundaries.certification.finance-app-tested-and-filed@product"
 LAW = "boundaries.certification.app-filed-before-launch@product"
-PARTS = ("", "/findings", "/since", "/coming", "/questions", "/review")
+PARTS = ("", "/findings", "/since", "/earliest", "/coming", "/questions", "/review")
 both = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
@@ -99,6 +99,16 @@ def test_the_next_check_says_what_is_new_and_where_the_manifest_changed(samples:
     assert "助贷综合融资成本超过执行线" in told
     assert "+ 25" in told
     assert line.count('<span class="verdict blocked">') == 4
+
+
+@both
+def test_the_earliest_day_is_that_of_the_gate(samples: Site, lang: str) -> None:
+    with samples.client("viewer", lang) as client:
+        told = text_of(client.get(f"/decisions/{samples.decisions['pet-medical']}/earliest").text)
+        gate = client.get("/v1/products/pet-medical/gate?stage=launched", headers={"accept": "application/json"})
+    span = gate.json()["gate"]["schedule"]["earliest"]
+    assert span["low"] in told
+    assert span["high"] is None or span["high"] in told
 
 
 def test_a_product_nobody_checked_is_not_found(samples: Site) -> None:
@@ -273,7 +283,7 @@ def test_what_is_sealed_is_on_no_page(tmp_path: Path) -> None:
             kept = client.post(f"/decisions/{decision}/questions", data=form, headers=there, timeout=60)
         record = found.parts.archive.decision(kept.headers["location"].rpartition("/")[2])
         assert record is not None
-        assert "保密的产品名" in found.parts.archive.stated(record).decode()
+        assert "保密的产品名" in found.parts.archive.judged(record).decode()
     assert {part: page.status_code for part, page in pages.items()} == dict.fromkeys(pages, 200)
     assert [part for part, page in pages.items() if "保密的产品名" in page.text] == []
     assert json.loads(pages["/report.json"].text)["verdict"] == "blocked"
@@ -326,7 +336,7 @@ def test_a_decision_that_would_come_out_otherwise_is_given_as_json_alone(
     samples: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     decision = samples.decisions[SAMPLE]
-    monkeypatch.setattr(samples.parts.archive, "stated", lambda _: SAMPLES["pet-medical"].read_bytes())
+    monkeypatch.setattr(samples.parts.archive, "judged", lambda _: SAMPLES["pet-medical"].read_bytes())
     with samples.client() as client:
         answer = client.get(f"/decisions/{decision}/report.sarif", timeout=60)
     assert answer.status_code == 404

@@ -63,7 +63,7 @@ def _again(parts: Parts, kept: Kept) -> Decision:
     )
     day = date.fromisoformat(kept.as_of)
     try:
-        found = parts.judge.tried(parts.archive.stated(kept), today=day, as_of=day, beside=beside)
+        found = parts.judge.tried(parts.archive.judged(kept), today=day, as_of=day, beside=beside)
     except ManifestError:
         raise _only_json() from None
     if hashlib.sha256(found.body_bytes).hexdigest() != kept.body:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends, Query, Response
 
 from hegui_adapters.pages.asking import Showing
+from hegui_adapters.pages.decisions.entry import earliest_of
 from hegui_adapters.pages.decisions.explained import explained
 from hegui_adapters.pages.decisions.forms import offered
 from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
@@ -15,12 +16,15 @@ from hegui_adapters.pages.decisions.memo import memo_of
 from hegui_adapters.pages.decisions.since import since
 from hegui_adapters.pages.decisions.words import WORDS
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.service.clock import day_in_china
+from hegui_adapters.service.entering import entered
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.reviews import review_of
 
 __all__ = ["pages"]
 
+LAUNCHED: Final = "launched"
 pages = Pages(WORDS)
 
 
@@ -97,6 +101,18 @@ def since_last(asked: Showing, decision_id: DecisionId) -> Response:
         except UnreadableError:
             said = {"why": "since_erased"}
     return asked.fragment("decision_since.html", title=asked.said("since"), kept=kept, **said)
+
+
+@pages.get("/decisions/{decision_id}/earliest", role="viewer")
+def earliest(asked: Showing, decision_id: DecisionId) -> Response:
+    """The earliest day of launch, from today, by the rulebook of today and the events of the product."""
+    parts = asked.parts
+    kept = kept_of(parts, decision_id)
+    if kept.product_id is None:
+        raise ProblemError("not-found", "产品未填写 id", "the product has no id")
+    found = entered(parts, kept, kept.product_id, LAUNCHED, day_in_china(parts.clock()))
+    told = earliest_of(found, asked.lang)
+    return asked.fragment("decision_earliest.html", title=asked.said("earliest"), kept=kept, earliest=told)
 
 
 @pages.get("/decisions/{decision_id}/coming", role="viewer")

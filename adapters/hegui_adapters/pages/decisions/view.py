@@ -102,7 +102,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One decision in one language. `earliest` is the earliest day of launch, None where nothing tells it."""
+    """One decision in one language."""
 
     name: str | None
     product: str | None
@@ -132,7 +132,6 @@ class View:
     idle_waivers: tuple[tuple[str, str, str], ...]
     plans: tuple[tuple[str, str, str], ...]
     coming: tuple[Coming, ...]
-    earliest: str | None = None
 
 
 def view_of(body: Data, text: str, digest: str, lang: Lang) -> View:

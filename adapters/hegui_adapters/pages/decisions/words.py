@@ -66,6 +66,8 @@ WORDS: Group = {
     "same_rules": ("规则库未变", "the rulebook is the same"),
     "none_there": ("无此项", "no such finding"),
     "earliest": ("最早可上线", "Earliest launch"),
+    "earliest_open": ("查看", "Show"),
+    "earliest_if": ("以其余事项届时均已完成为前提", "if everything else is done by then"),
     "review": ("审查", "Review"),
     "status.open": ("待审查", "open"),
     "status.assigned": ("已分配", "assigned"),
