@@ -13,6 +13,7 @@ from hegui_adapters.pages.asking import Asked, Showing
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.portfolio.gathering import comparable
 from hegui_adapters.pages.portfolio.words import WORDS
+from hegui_adapters.pages.words import spoken
 from hegui_adapters.portfolio.features import features, label, said
 from hegui_adapters.portfolio.gower import Value
 from hegui_adapters.portfolio.likeness import LEAST_SHARE, NEAR, Pair, all_nearest, neighbours
@@ -61,14 +62,24 @@ def _fragment(asked: Asked, **data: object) -> Response:
         least=_percent(LEAST_SHARE),
         percent=_percent,
         rounded=_rounded,
-        fact_word=lambda path: label(path, asked.lang),
-        value_word=_value_in(asked.lang),
+        difference=_difference_in(asked.lang),
         **data,
     )
 
 
-def _value_in(lang: Lang) -> Callable[[str, Value | None], str]:
-    return lambda path, value: said(path, value, lang)
+def _difference_in(lang: Lang) -> Callable[[str, Value | None, Value | None], str]:
+    """One fact in which two products differ: both values, of sets what only one of the two has."""
+    t = spoken(WORDS, lang)
+
+    def difference(path: str, first: Value | None, second: Value | None) -> str:
+        fact = label(path, lang)
+        if not (isinstance(first, frozenset) and isinstance(second, frozenset)):
+            return t["against"].format(fact=fact, first=said(path, first, lang), second=said(path, second, lang))
+        sides = [("only_here", first - second), ("only_there", second - first)]
+        told = [t[side].format(members=said(path, members, lang)) for side, members in sides if members]
+        return f"{fact}：{'；'.join(told)}" if lang == "zh" else f"{fact}: {'; '.join(told)}"
+
+    return difference
 
 
 def _percent(share: Decimal) -> str:

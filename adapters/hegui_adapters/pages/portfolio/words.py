@@ -28,7 +28,7 @@ WORDS: Group = {
     "totals": ("各结论的产品数", "Products by verdict"),
     "products": ("个产品", "products"),
     "map": ("各主题检查结果", "By topic"),
-    "map_caption": (
+    "map_note": (
         "各产品最近一次结论，按主题取最严重的一项；数字为该项数。点按格子查看对应检查发现，点按列名只看该主题的未决产品。",
         (
             "The gravest finding of each topic in the newest decision on each product, and how many there are. A cell leads to its "
@@ -113,13 +113,15 @@ WORDS: Group = {
     "nearest": ("最相近的产品", "Nearest"),
     "distance": ("距离", "Distance"),
     "compared": ("可比要素", "Facts compared"),
-    "differs_in": ("主要差异", "Differs in"),
+    "differs_in": ("主要差异（本产品 ↔ 对方）", "Differs in (this ↔ nearest)"),
     "no_difference": ("可比要素全部相同", "nothing that could be compared"),
     "more_facts": ("另有 {n} 项不同", "{n} more"),
     "same": ("同质化", "alike"),
     "few": ("可比产品不足", "none can be compared"),
     "alike_count": ("{n} 个产品与另一产品同质化。", "{n} products are alike to another."),
-    "against": ("{fact}：{first}；{second}", "{fact}: {first}; {second}"),
+    "against": ("{fact}：{first} ↔ {second}", "{fact}: {first} ↔ {second}"),
+    "only_here": ("仅本产品 {members}", "here only {members}"),
+    "only_there": ("仅对方 {members}", "there only {members}"),
     "no_portrait": (
         "该产品最近一次结论没有可供比较的要素。",
         "The newest decision on this product left no facts to compare.",
