@@ -60,8 +60,8 @@ class Apart:
 class Likeness:
     """How far a product is from another: `other` is its number.
 
-    `distance` is 0 (the same in all that was compared) to 1, None where nothing can be compared; `share` is the part, by
-    weight, of the facts at least one of them has that both state.
+    `distance` is 0 (the same in all that was compared) to 1, None where nothing can be compared; `share` is the part of the
+    facts that was compared, by weight, those that both lack left out.
     """
 
     other: int
