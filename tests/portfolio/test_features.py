@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hegui.manifest.reading import read_manifest
@@ -108,3 +109,9 @@ SAID = {
 @pytest.mark.parametrize(("path", "value", "zh", "en"), SAID.values(), ids=SAID)
 def test_a_value_is_told_in_both_languages(path: str, value: Value | None, zh: str, en: str) -> None:
     assert (said(path, value, "zh"), said(path, value, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(("page", "said"), {"pages.md": "{n} facts: scope", "pages.zh-CN.md": "按 {n} 项要素"}.items())
+def test_the_page_of_documentation_counts_the_facts(page: str, said: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
+    assert said.format(n=len(features())) in text
