@@ -19,7 +19,7 @@ from hegui_adapters.store.database import Database
 from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, SUMMARY, Seals, packed, rulebook_text
 from hegui_adapters.store.kept import InDatabase, opened
 from hegui_adapters.store.masking import FactPath, Sealing
-from hegui_adapters.store.records import decision
+from hegui_adapters.store.records import answer_digest, decision
 from hegui_adapters.store.scribe import Ledger, Scribe
 from hegui_adapters.waivers import waiver_data
 from rulebooks import DAY, always, rule_files, rulebook, waiver
@@ -88,17 +88,18 @@ class Log:
         found = packed(BODY, canonical(told(said) or said), seals)  # type: ignore[arg-type]
         brief = packed(SUMMARY, canonical(summary_of(json.loads(canonical(said)))), seals)
         delivery = {"source": "registry", "key": key or name, "event": None, "body_digest": f"sha256:{manifest.digest}"}
-        record = {
+        record: dict[str, object] = {
             "id": name,
             **{part: said[part] for part in ("verdict", "as_of", "historical", "manifest", "engine", "counts")},
             "rulebook": {**said["rulebook"], "files": f"sha256:{files.digest}"},
             "body": f"sha256:{found.digest}",
             "summary": f"sha256:{brief.digest}",
             "waivers": [waiver_data(one) for one in waivers],
-            "delivery": delivery,
         }
         shown = Sealing((FactPath.read("users.target"),)).shown(said, text.encode()) if seals else said
         answer = {"decision": {"id": name}, "blocking": _brief(shown), "product": {"name": None}}
+        text = json.dumps(answer, ensure_ascii=False)
+        record["delivery"] = {**delivery, "answer": answer_digest(201, text)}
 
         def job(ledger: Ledger) -> None:
             entry = decision(ledger, "tester", record, (manifest, files, found, brief))
@@ -108,7 +109,7 @@ class Log:
                     key=key or name,
                     body_digest=manifest.digest,
                     status=201,
-                    answer=json.dumps(answer, ensure_ascii=False),
+                    answer=text,
                     seq=entry.seq,
                 )
             )

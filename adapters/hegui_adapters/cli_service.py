@@ -92,6 +92,26 @@ def migrate_database(settings: SettingsFile = None, lang: Language = None, verbo
     run_to_end(lambda: migrate(asked, settings), asked)
 
 
+@database_app.command("purge")
+def purge_outbox(
+    *,
+    before: Annotated[str, typer.Option("--before", metavar="DAY", help="What ended earlier is taken out.")],
+    dead: Annotated[bool, typer.Option("--dead", help="Dead letters as well, which nobody was told of.")] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it goes into the log.")],
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="NAME", help="Who does it; else the user logged in.")
+    ] = None,
+    settings: SettingsFile = None,
+    lang: Language = None,
+    verbose: Verbose = False,
+) -> None:
+    """Take messages that were delivered or called off out of the outbox. Decisions and the log stay as they are."""
+    from hegui_adapters.commands.database import purge
+
+    asked = Asked(lang=lang, verbose=verbose)
+    run_to_end(lambda: purge(asked, settings, before, reason, actor, dead=dead), asked)
+
+
 @database_app.command("status")
 def database_status(settings: SettingsFile = None, lang: Language = None, verbose: Verbose = False) -> None:
     """Say which revision the database is at and which is needed. Exit code 2 where they differ."""

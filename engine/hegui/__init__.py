@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from hegui import rates, scenarios
     from hegui.checking import check, check_document
     from hegui.decide import Decision
-    from hegui.decision import Finding, Question, Waiver
+    from hegui.decision import Finding, Plan, Question, Waiver
     from hegui.errors import HeguiError, ManifestError, Problem, RuleError, SourceError, UsageError
     from hegui.manifest.reading import Manifest, read_manifest
     from hegui.rulebook import Rulebook
 
 __all__ = [
-    "Decision", "Finding", "HeguiError", "Manifest", "ManifestError", "Problem", "Question", "RuleError", "Rulebook",
+    "Decision", "Finding", "HeguiError", "Manifest", "ManifestError", "Plan", "Problem", "Question", "RuleError", "Rulebook",
     "SourceError", "UsageError", "Waiver", "__version__", "check", "check_document", "rates", "read_manifest", "scenarios",
 ]  # fmt: skip
 
@@ -34,6 +34,7 @@ _HOME = {
     "check_document": "checking",
     "Decision": "decide",
     "Finding": "decision",
+    "Plan": "decision",
     "Question": "decision",
     "Waiver": "decision",
     "Manifest": "manifest.reading",

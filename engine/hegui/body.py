@@ -55,6 +55,7 @@ def body_of(decision: Decision) -> Mapping[str, object]:
         "upcoming": decision.upcoming,
         "on_trust": [finding.rule for finding in decision.on_trust],
         "waivers": decision.waivers,
+        "plans": decision.plans,
         "counts": decision.counts,
     }
     return {key: data_of(value) for key, value in body.items()}

@@ -11,11 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from hegui import decision as d
+from hegui import planning
 from hegui._version import __version__
 from hegui.case import Case
 from hegui.explain import Explainer
 from hegui.judge import MET, NOT_APPLICABLE, OUTCOMES, UNDETERMINED, VIOLATED, Outcome
 from hegui.manifest.reading import Manifest
+from hegui.rules import Rule
 from hegui.terms import CONFIDENCES, Bilingual
 from hegui.waiving import APPLIED, REASONS, Excusable, facts_digest, state_of
 
@@ -32,18 +34,26 @@ class Decision:
     """The verdict on one manifest on one day, with everything to defend it. Frozen in effect: what it says never changes."""
 
     def __init__(
-        self, rulebook: Rulebook, manifest: Manifest, as_of: date, waivers: tuple[d.Waiver, ...], *, core: bool
+        self,
+        rulebook: Rulebook,
+        manifest: Manifest,
+        as_of: date,
+        waivers: tuple[d.Waiver, ...],
+        plans: tuple[d.Plan, ...] = (),
+        *,
+        core: bool,
     ) -> None:
         self.rulebook = rulebook
         self.manifest = manifest
         self.as_of = as_of
         self._waivers = waivers
+        self._plans = plans
         self._core = core
         self._explained: dict[int, d.Finding] = {}
         self._case = rulebook.opened(manifest, as_of)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _again, (self.rulebook, self.manifest, self.as_of, self._waivers, self._core)
+        return _again, (self.rulebook, self.manifest, self.as_of, self._waivers, self._plans, self._core)
 
     # ---- verdict
 
@@ -128,6 +138,21 @@ class Decision:
         return d.WaiverShown(
             state=state, message=message, **{one.name: getattr(waiver, one.name) for one in fields(waiver)}
         )
+
+    @cached_property
+    def plans(self) -> tuple[d.PlanShown, ...]:
+        """Every dated plan given and what became of it."""
+        if not self._plans:
+            return ()
+        rules = {plan.rule: self.rulebook.by_id.get(plan.rule) for plan in self._plans}
+        named = {rule.id for rule in rules.values() if rule is not None}
+        concerned = [outcome for outcome in self.outcomes if outcome.check.rule.id in named]
+        found = {(one.check.rule.id, self.explainer.subject(one)): one.outcome for one in concerned}
+        return tuple(self._planned(plan, rules[plan.rule], found) for plan in self._plans)
+
+    def _planned(self, plan: d.Plan, rule: Rule | None, found: Mapping[tuple[str, str], str]) -> d.PlanShown:
+        outcome = found.get((rule.id, plan.subject)) if rule is not None else None
+        return planning.shown(plan, rule, self.manifest.product_id, self.as_of, outcome)
 
     # ---- what was found
 
@@ -292,8 +317,15 @@ class Decision:
         return __version__
 
 
-def _again(rulebook: Rulebook, manifest: Manifest, as_of: date, waivers: tuple[d.Waiver, ...], core: bool) -> Decision:
-    return Decision(rulebook, manifest, as_of, waivers, core=core)
+def _again(
+    rulebook: Rulebook,
+    manifest: Manifest,
+    as_of: date,
+    waivers: tuple[d.Waiver, ...],
+    plans: tuple[d.Plan, ...],
+    core: bool,
+) -> Decision:
+    return Decision(rulebook, manifest, as_of, waivers, plans, core=core)
 
 
 def _months_later(day: date, months: int) -> date:

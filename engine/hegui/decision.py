@@ -204,3 +204,27 @@ class WaiverShown(Waiver):
 
     state: str
     message: Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """To mend by a day what a duty demands that only warns (限期整改). It excuses nothing.
+
+    `due` is the last day, `owner` who answers for it; `product` None where the manifest has no id.
+    """
+
+    id: str
+    rule: str
+    subject: str
+    product: str | None
+    due: date
+    owner: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanShown(Plan):
+    """A plan that was given and what became of it (`planning.STATES`). An overdue one is to be seen to."""
+
+    state: str
+    message: Bilingual

@@ -183,6 +183,12 @@ def listed(**changed: str | None) -> str:
     ("text", "place", "said"),
     [
         ("waivers: none\n", "w.yaml:1:1: ", "waivers: [ … ]"),
+        ("{}\n", "w.yaml:1:1: ", "waivers: [ … ]"),
+        ("waivers: []\nplan: []\n", "w.yaml:1:1: ", "plans: [ … ]"),
+        ("plans: [P-1]\n", "w.yaml:1:9: ", "a plan should be a mapping"),
+        ("plans: [{id: P, rule: r, due: soon}]\n", "w.yaml:1:", "a plan lacks subject, owner, measures"),
+        ("plans: [{id: P, rule: r, due: soon}]\n", "w.yaml:1:", "not a day"),
+        ("plans: [{id: P, until: 2026-12-01}]\n", "w.yaml:1:", '"until"'),
         ("waivers: [W-1]\n", "w.yaml:1:11: ", "mapping"),
         (listed(until="2026-13-01"), "w.yaml:1:", "not a day"),
         (listed(reason=None), "w.yaml:1:11: ", "lacks reason"),
@@ -206,4 +212,42 @@ def test_a_file_of_waivers_is_read_strictly(hegui: Hegui, tmp_path: Path, text: 
 def test_a_whole_waiver_is_read(hegui: Hegui, tmp_path: Path) -> None:
     (tmp_path / "w.yaml").write_text(listed(product="p"), encoding="utf-8")
 
+    assert hegui("check", "--lang", "en", "--waivers", "w.yaml", "clear.yaml").code == 0
+
+
+# ---- plans
+
+PLANS = """\
+plans:
+  - id: P-3
+    rule: boundaries.lending.periods
+    subject: "pricing.credits[#1]"
+    product: warned
+    due: 2026-12-15
+    owner: 零售信贷部
+    measures: 缩短期数
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-12-15", "to be mended by 2026-12-15, owner 零售信贷部"),
+        ("2026-12-16", "a plan is overdue: due 2026-12-15, owner 零售信贷部"),
+    ],
+)
+def test_a_plan_beside_the_manifest_is_told_of_and_overdue_after_its_day(
+    hegui: Hegui, tmp_path: Path, day: str, said: str
+) -> None:
+    (tmp_path / "w.yaml").write_text(PLANS, encoding="utf-8")
+    asked = ("check", "--lang", "en", "--as-of", day, "--waivers", "w.yaml", "warned.yaml")
+    ran, body = hegui(*asked), json.loads(hegui(*asked, "--format", "json").out)
+    (told,) = body["decisions"][0]["body"]["plans"]
+    assert ("".join(said.split()) in "".join(ran.out.split()), told["message"]["en"]) == (True, said)
+    assert ("plan P-3: a plan is overdue" in ran.err) == ("overdue" in said)
+    assert ran.code == hegui("check", "--lang", "en", "--as-of", day, "warned.yaml").code
+
+
+def test_waivers_and_plans_stand_in_one_file(hegui: Hegui, tmp_path: Path) -> None:
+    (tmp_path / "w.yaml").write_text(listed(product="p") + PLANS, encoding="utf-8")
     assert hegui("check", "--lang", "en", "--waivers", "w.yaml", "clear.yaml").code == 0

@@ -10,11 +10,12 @@ from shutil import copytree
 
 import pytest
 from commandline import HOUSE, RULES, manifest
-from hegui.decision import Waiver
+from hegui.decision import Plan
 from hegui.errors import ManifestError, RuleError
+from hegui_adapters.plans import plan_data
 from hegui_adapters.service.judging import Judge, Recall
 from hegui_adapters.store.documents import content_of
-from hegui_adapters.waivers import waiver_data
+from hegui_adapters.waivers import NONE, Exceptions, waiver_data
 from rulebooks import waiver
 
 DAY = date(2026, 12, 1)
@@ -34,25 +35,36 @@ def test_a_manifest_judged_before_is_remembered(judge: Judge) -> None:
     assert judge.judged(TEXT, today=DAY) is judge.judged(bytes(TEXT), today=DAY)
 
 
+PLAN = Plan(
+    id="P-3",
+    rule="boundaries.x",
+    subject="product",
+    product=None,
+    due=date(2027, 3, 31),
+    owner="零售信贷部",
+    measures="…",
+)
 CHANGED = {
-    "another text": (TEXT + b"\n", DAY, None, ()),
-    "another day": (TEXT, date(2026, 12, 2), None, ()),
-    "a day that is asked for": (TEXT, DAY, DAY, ()),
-    "a waiver": (TEXT, DAY, None, (waiver("r"),)),
+    "another text": (TEXT + b"\n", DAY, None, NONE),
+    "another day": (TEXT, date(2026, 12, 2), None, NONE),
+    "a day that is asked for": (TEXT, DAY, DAY, NONE),
+    "a waiver": (TEXT, DAY, None, Exceptions((waiver("r"),))),
+    "a plan": (TEXT, DAY, None, Exceptions(plans=(PLAN,))),
 }
 
 
-@pytest.mark.parametrize(("text", "today", "as_of", "waivers"), CHANGED.values(), ids=CHANGED)
+@pytest.mark.parametrize(("text", "today", "as_of", "beside"), CHANGED.values(), ids=CHANGED)
 def test_whatever_may_change_a_decision_is_judged_anew(
-    judge: Judge, text: bytes, today: date, as_of: date | None, waivers: tuple[Waiver, ...]
+    judge: Judge, text: bytes, today: date, as_of: date | None, beside: Exceptions
 ) -> None:
     before = judge.judged(TEXT, today=DAY)
-    assert judge.judged(text, today=today, as_of=as_of, waivers=waivers) is not before
+    assert judge.judged(text, today=today, as_of=as_of, beside=beside) is not before
 
 
-def test_a_waiver_is_part_of_the_record(judge: Judge) -> None:
+def test_waivers_and_plans_are_part_of_the_record(judge: Judge) -> None:
     given = waiver("house.x", id="W-7")
-    assert judge.judged(TEXT, today=DAY, waivers=[given]).record["waivers"] == [waiver_data(given)]
+    record = judge.judged(TEXT, today=DAY, beside=Exceptions((given,), (PLAN,))).record
+    assert (record["waivers"], record["plans"]) == ([waiver_data(given)], [plan_data(PLAN)])
 
 
 def test_the_body_is_that_of_the_library(judge: Judge) -> None:

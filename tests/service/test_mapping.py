@@ -11,6 +11,7 @@ from hegui.checking import check_document
 from hegui.errors import SourceError
 from hegui.source import read
 from hegui_adapters.cli import main
+from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.inbound import Carried, carried_by
 from hegui_adapters.service.judging import Judge
 from hegui_adapters.service.mapping import Mapped, mapped, read_mapping
@@ -130,6 +131,9 @@ BROKEN = {
     "a table that is a list": "hegui: mapping/v1\nmap: [{from: $.a, to: a.b, table: [x]}]\n",
     "a table of lists": "hegui: mapping/v1\nmap: [{from: $.a, to: a.b, table: {x: [y]}}]\n",
     "a value that is a list": "hegui: mapping/v1\nmap: [{value: [x], to: a.b}]\n",
+    "a change that is a text": "hegui: mapping/v1\nmap: []\nchange: $.a\n",
+    "a change with an unknown part": "hegui: mapping/v1\nmap: []\nchange: {branch: $.a}\n",
+    "a change of every element": "hegui: mapping/v1\nmap: []\nchange: {commit: '$.a[*]'}\n",
     "an only without values": "hegui: mapping/v1\nmap: []\nonly: {from: $.a}\n",
 }
 
@@ -149,6 +153,38 @@ def test_what_no_entry_reads_is_listed() -> None:
 def test_what_is_to_be_ignored_is_not_listed() -> None:
     payload = {"name": "x", "audit": {"by": "y"}, "auditor": 1}
     assert made("{from: $.name, to: product.name}", payload, "ignore: [$.audit]").unmapped == ("/auditor",)
+
+
+SHA = "0123456789abcdef0123456789abcdef01234567"
+WHERE = "change: {repository: $.repo.path, commit: $.sha, number: $.mr}"
+CHANGES = {
+    "all of it": ({"repo": {"path": "bank/loans"}, "sha": SHA, "mr": 7}, Change("bank/loans", SHA, 7)),
+    "a number as a text": ({"mr": "7"}, Change(number=7)),
+    "what is null is not said": ({"repo": None, "sha": None, "mr": None}, NOWHERE),
+    "what is not there is not said": ({}, NOWHERE),
+}
+
+
+@pytest.mark.parametrize(("payload", "change"), CHANGES.values(), ids=CHANGES)
+def test_a_payload_says_where_in_a_repository_it_came_from(payload: dict[str, object], change: Change) -> None:
+    found = made("{from: $.name, to: product.name}", {"name": "x", **payload}, WHERE)
+    assert found.change == change
+    assert [pointer for pointer in found.unmapped if pointer != "/repo"] == []
+
+
+@pytest.mark.parametrize(
+    ("payload", "place"),
+    [
+        ('{"sha": "abc"}', "1:9"),
+        ('{"sha": ["abc"]}', "1:9"),
+        ('{"mr": 0}', "1:8"),
+        ('{"repo": {"path": "a b"}}', "1:19"),
+    ],
+)
+def test_what_is_no_part_of_a_change_is_told_where(payload: str, place: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        mapped(mapping("{value: x, to: product.id}", WHERE), read(payload, "payload"))
+    assert [f"{one.line}:{one.column}" for one in caught.value.problems] == [place]
 
 
 @pytest.mark.parametrize(("kind", "mapped_at_all"), [("updated", True), ("deleted", False), (None, False)])
@@ -186,8 +222,8 @@ def test_no_text_crashes_the_reader_of_paths(text: str) -> None:
 # ---- hegui map test
 
 
-def tried(tmp_path: Path, entries: str, payload: str) -> int:
-    (tmp_path / "mapping.yaml").write_text(f"hegui: mapping/v1\nmap: [{entries}]\n", encoding="utf-8")
+def tried(tmp_path: Path, entries: str, payload: str, more: str = "") -> int:
+    (tmp_path / "mapping.yaml").write_text(f"hegui: mapping/v1\nmap: [{entries}]\n{more}\n", encoding="utf-8")
     (tmp_path / "payload.json").write_text(payload, encoding="utf-8")
     return main(["map", "test", str(tmp_path / "mapping.yaml"), str(tmp_path / "payload.json"), "--lang", "en"])
 
@@ -197,6 +233,14 @@ def test_the_command_prints_the_manifest_and_lists_the_rest(tmp_path: Path, caps
     printed = capsys.readouterr()
     assert json.loads(printed.out) == {"hegui": "product/v1", "product": {"id": "x"}}
     assert printed.err == "1 not mapped:\n  /more\n"
+
+
+def test_the_command_says_where_in_a_repository_it_came_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    payload = json.dumps({"id": "x", "sha": SHA, "mr": 7})
+    assert tried(tmp_path, "{from: $.id, to: product.id}", payload, WHERE) == 0
+    assert capsys.readouterr().err == f"comes from: commit {SHA}, number 7\n"
 
 
 def test_the_command_tells_what_is_wrong_with_the_manifest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

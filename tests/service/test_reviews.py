@@ -203,6 +203,40 @@ def test_a_plan_that_is_overdue_is_told(service: Service, decision: str) -> None
     assert (fault["entry"], fault["state"], "2027-03-31" in fault["message"]["zh"]) == (of, "overdue", True)
 
 
+def plans(service: Service, answer: Any) -> list[tuple[str, str]]:
+    body = service.client.get(answer["links"]["body"]).json()
+    return [(one["id"], one["state"]) for one in body["plans"]]
+
+
+def test_every_decision_on_the_product_tells_of_its_plan_and_that_it_is_overdue(service: Service) -> None:
+    name = unique("warned")
+    of = said(service, decided(service, name), PLAN)
+    before = verdict(service, name)
+    service.clock.move(days=121)
+    after = verdict(service, name)
+    assert (plans(service, before), plans(service, after)) == ([(f"P-{of}", "open")], [(f"P-{of}", "overdue")])
+    assert before["verdict"] == after["verdict"]
+    with opened(service.parts.database) as kept:
+        assert replayed(stored(kept, after["decision"]["id"])).same
+
+
+@pytest.mark.parametrize("end", ["withdraw", "done"])
+def test_a_plan_that_ended_is_told_no_longer(service: Service, end: str) -> None:
+    name = unique("warned")
+    first = decided(service, name)
+    of = said(service, first, PLAN)
+    mended = service.check(product(name, "warned.yaml").replace("periods: 60", "periods: 6")).json()
+    assert plans(service, mended) == [(f"P-{of}", "settled")]
+    act = {"reason": "r"} if end == "withdraw" else {"decision": mended["decision"]["id"]}
+    said(service, first, {"act": end, "of": of, **act})
+    assert plans(service, verdict(service, name)) == []
+
+
+def test_a_plan_is_for_one_product(service: Service) -> None:
+    said(service, decided(service, unique("warned")), PLAN)
+    assert plans(service, verdict(service, unique("warned"))) == []
+
+
 def test_a_plan_is_done_once_a_later_decision_proves_it(service: Service) -> None:
     name = unique("warned")
     first = decided(service, name)

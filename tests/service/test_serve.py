@@ -85,6 +85,13 @@ def test_the_schema_is_brought_up_to_date_by_command(postgresql: str) -> None:
     assert (before.returncode, done.returncode, after.returncode) == (2, 0, 0)
 
 
+def test_the_outbox_is_purged_by_command_with_a_reason(sqlite: str) -> None:
+    asked = ("db", "purge", "--before", "2026-12-01", "--dead", "--lang", "zh", "--reason")
+    done, idle = (run(migrated(sqlite), *asked, reason) for reason in ("到期清理", " "))
+    assert (done.returncode, done.stderr) == (0, "已清除 2026-12-01 以前送达或取消的消息 0 条、死信 0 条\n")
+    assert (idle.returncode, idle.stderr) == (2, "hegui: 须写明理由\n")
+
+
 def test_the_first_admin_token_is_shown_once(sqlite: str) -> None:
     with serving(sqlite) as first:
         shown = [line for line in first.lines if "hegui_" in line]

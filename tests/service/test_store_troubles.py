@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from databases import KINDS, database_url
 from hegui_adapters.store import tables
+from hegui_adapters.store.database import Database
 from serving import Service, product, served, unique
 from sqlalchemy import create_engine, delete, update
 from storing import faults_of
@@ -27,8 +29,14 @@ ASKED = {
 @pytest.fixture
 def away(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     """A service whose database has gone away."""
-    monkeypatch.setattr(service.parts.database, "engine", create_engine(NOWHERE))
+    nowhere(monkeypatch, service.parts.database)
     return service
+
+
+def nowhere(patch: pytest.MonkeyPatch, database: Database) -> None:
+    """Let a database be away for whoever writes, reads or asks."""
+    for engine in ("engine", "asked"):
+        patch.setattr(database, engine, create_engine(NOWHERE))
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -41,10 +49,20 @@ def test_a_store_that_does_not_answer_is_told_with_when_to_come_back(away: Servi
 def test_when_the_store_is_back_the_same_key_is_decided_once(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     text, key = product(unique()), unique("key")
     with monkeypatch.context() as patch:
-        patch.setattr(service.parts.database, "engine", create_engine(NOWHERE))
+        nowhere(patch, service.parts.database)
         assert service.check(text, key).status_code == 503
     assert [service.check(text, key).status_code for _ in range(2)] == [201, 201]
     assert [kind for kind, _ in service.said()] == ["decision"]
+
+
+def test_no_request_turns_the_warnings_filters_of_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are no thread's own: workers that turned them at once made each other's warnings errors."""
+    turned: list[str] = []
+    with served(f"sqlite:///{tmp_path / 'hegui.db'}") as service:
+        monkeypatch.setattr(warnings, "simplefilter", lambda *said, **_: turned.append(str(said)))
+        codes = {name: ask(service).status_code for name, ask in ASKED.items()}
+        monkeypatch.undo()
+    assert (turned, codes["a check"], codes["a webhook"]) == ([], 201, 200)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -25,7 +25,7 @@ from hegui_adapters.store.records import document, keep
 from hegui_adapters.store.replay import replayed, stored
 from hegui_adapters.store.sealing import Keyring, add_key, keyring
 from hegui_adapters.store.signing import checkpoint_in, due, new_key, private_key, public_key, sign, statement
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 RING = Keyring({"0123456789abcdef": bytes(range(32))})
@@ -289,6 +289,15 @@ def test_a_retention_logged_without_being_done_is_found(log: Log) -> None:
     said = {"before": "2020-01-01", "through": 3, "keep": "digests", "entries": 2, "documents": 2}
     log.note("retention.applied", said)
     assert "2 payloads are said to have been erased, 0 are gone" in log.report().faults[0].en
+
+
+def test_an_answer_put_where_the_record_was_erased_is_found(log: Log) -> None:
+    aged(log)
+    retained(log, "digests")
+    made_up = {"source": "registry", "key": "k", "body_digest": "0" * 64, "status": 201, "answer": "{}", "seq": 1}
+    with log.database.writing() as connection:
+        connection.execute(insert(tables.deliveries).values(made_up))
+    assert [(one.seq, one.place) for one in log.report().faults] == [(1, "deliveries")]
 
 
 def test_a_masked_manifest_goes_with_its_decision(log: Log) -> None:

@@ -176,6 +176,25 @@ def test_a_masked_document_that_was_taken_away_is_missed(log: Log) -> None:
     assert [one.place for one in log.report().faults] == ["documents"]
 
 
+UNMASKED = {
+    "the former answer": "UPDATE deliveries SET answer = :former",
+    "another answer": "UPDATE deliveries SET answer = '{}'",
+    "no answer": "DELETE FROM deliveries",
+}
+
+
+@pytest.mark.parametrize("statement", UNMASKED.values(), ids=UNMASKED)
+def test_an_answer_is_what_it_was_masked_to_and_nothing_else(log: Log, statement: str) -> None:
+    log.decide("d")
+    with log.database.reading() as connection:
+        former = connection.execute(text("SELECT answer FROM deliveries")).scalar_one()
+    masked(log, "d", "users.target")
+    assert log.report().faults == ()
+    with log.database.writing() as connection:
+        connection.execute(text(statement), {"former": former} if ":former" in statement else {})
+    assert {(one.seq, one.place) for one in log.report().faults} == {(1, "deliveries")}
+
+
 @pytest.mark.parametrize("path", ["product.id", "product.version", "hegui", "users..target", "data.items.id"])
 def test_what_names_a_decision_cannot_be_masked(path: str) -> None:
     with pytest.raises(RefusedError):

@@ -300,6 +300,20 @@ def test_the_database_itself_refuses_to_alter_an_entry(scribe: Scribe, database:
         connection.execute(text(statement))
 
 
+EMPTIED = {
+    "sqlite": "DELETE FROM entries",
+    "postgresql": "TRUNCATE entries CASCADE",
+}
+
+
+def test_the_database_itself_refuses_to_empty_the_log(scribe: Scribe, database: Database) -> None:
+    entry = append(scribe, "first")
+    statement = text(EMPTIED[database.engine.dialect.name])
+    with pytest.raises(StoreUnavailableError, match="append-only"), database.writing() as connection:
+        connection.execute(statement)
+    assert entries_of(database) == [entry]
+
+
 def test_a_payload_may_be_erased_and_the_chain_holds(scribe: Scribe, database: Database) -> None:
     append(scribe, "first")
     with database.writing() as connection:

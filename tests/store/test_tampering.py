@@ -19,6 +19,7 @@ from hegui_adapters.store.documents import Document, UnreadableError, content_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.migrations import migrate
 from hegui_adapters.store.records import references
+from hegui_adapters.store.reviews import append
 from hegui_adapters.store.sealing import Keyring
 from hegui_adapters.store.signing import sign
 from hypothesis import HealthCheck, assume, given, settings
@@ -34,12 +35,13 @@ KEYS = {
     tables.documents: ("digest",),
     tables.decisions: ("id",),
     tables.deliveries: ("source", "key"),
+    tables.standing: ("seq",),
     tables.head: ("id",),
 }
-UNPROVED = {(tables.deliveries, "status"), (tables.deliveries, "answer"), (tables.head, "id")}
-"""What the log does not repeat: how a delivery was answered in words."""
-CELLS = [(table, column.name) for table in KEYS for column in table.c if (table, column.name) not in UNPROVED]
-PLACES = [(table, name) for table, name in CELLS]
+CELLS = [(table, column.name) for table in KEYS for column in table.c if (table, column.name) != (tables.head, "id")]
+BESIDE = {tables.tokens, tables.subscriptions, tables.outbox, tables.attempts}
+"""What neither a decision nor its audit is read from: who may ask, and what is on its way to others."""
+LAST = 6
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         log.decide("d-2", MANIFEST_TEXT.replace("21", "16"))
         log.decide("d-3")
         log.decide("d-4", MANIFEST_TEXT.replace("21", "17"), seals=RING.seals)
+        log.scribe.write(
+            lambda ledger: append(ledger, "tester", "plan", "d-4", {"product": "p-1", "due": "2027-03-31"})
+        )
         log.scribe.write(lambda ledger: sign(ledger, KEY))
         log.scribe.close()
         yield Held(database)
@@ -95,6 +100,10 @@ def first(connection: Connection) -> int | None:
     return faults[0].seq
 
 
+def test_every_table_a_decision_or_its_audit_is_read_from_is_tried() -> None:
+    assert {*KEYS, *BESIDE} == set(tables.METADATA.tables.values())
+
+
 def test_untouched_it_holds(held: Held) -> None:
     with held.unguarded() as connection:
         assert report(connection).faults == ()
@@ -106,7 +115,7 @@ def test_untouched_it_holds(held: Held) -> None:
 @settings(max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(data=st.data())
 def test_a_change_of_one_cell_is_found_and_its_entry_named(held: Held, data: st.DataObject) -> None:
-    table, name = data.draw(st.sampled_from(PLACES))
+    table, name = data.draw(st.sampled_from(CELLS))
     with held.unguarded() as connection:
         rows = [dict(row._mapping) for row in connection.execute(select(table))]
         row = data.draw(st.sampled_from(rows))
@@ -159,10 +168,10 @@ def concerned(connection: Connection, table: Table, name: str, row: dict[str, ob
     if table is tables.documents:
         return min(seq for seq, digests in resting(connection) if row["digest"] in digests)
     if table is tables.head:
-        return 5 if name == "digest" else 6
+        return LAST if name == "digest" else LAST + 1
     moved = name == "seq" and isinstance(other, int)
-    if moved and table in (tables.checkpoints, tables.deliveries) and isinstance(other, int):
-        return min(other, 6) if table is tables.checkpoints else other
+    if moved and table is tables.checkpoints and isinstance(other, int):
+        return min(other, LAST + 1)
     seq = row["seq"]
     assert isinstance(seq, int)
     return seq
@@ -194,8 +203,8 @@ def test_of_two_entries_that_were_exchanged_the_first_is_named(held: Held) -> No
 def test_an_entry_that_was_doubled_is_named(held: Held) -> None:
     with held.unguarded() as connection:
         row = dict(connection.execute(select(tables.entries).where(E.seq == 5)).one()._mapping)
-        connection.execute(insert(tables.entries).values({**row, "seq": 6}))
-        assert first(connection) == 6
+        connection.execute(insert(tables.entries).values({**row, "seq": LAST + 1}))
+        assert first(connection) == LAST + 1
 
 
 def test_an_entry_put_before_the_first_is_named(held: Held) -> None:
@@ -230,7 +239,7 @@ def test_a_tail_cut_off_with_its_checkpoint_is_not_noticed_without(held: Held) -
 
 def cut(connection: Connection, last: int) -> None:
     """Take away all after an entry, and everything that says that it was there but checkpoints."""
-    for table in (tables.deliveries, tables.decisions, tables.entries):
+    for table in (tables.deliveries, tables.decisions, tables.standing, tables.entries):
         connection.execute(delete(table).where(table.c.seq > last))
     left = {digest for _, digests in resting(connection) for digest in digests}
     connection.execute(delete(tables.documents).where(tables.documents.c.digest.not_in(left)))
@@ -240,6 +249,8 @@ def cut(connection: Connection, last: int) -> None:
 
 TAKEN: dict[str, tuple[Callable[[Connection], object], int]] = {
     "the row of a decision": (lambda one: one.execute(delete(tables.decisions).where(tables.decisions.c.seq == 3)), 3),
+    "an answer": (lambda one: one.execute(delete(tables.deliveries).where(tables.deliveries.c.seq == 3)), 3),
+    "what stands on a product": (lambda one: one.execute(delete(tables.standing)), LAST),
     "a payload": (lambda one: one.execute(update(tables.entries).where(E.seq == 3).values(payload=None)), 3),
     "the text of a document": (lambda one: one.execute(update(tables.documents).values(data=None)), 1),
     "the documents": (lambda one: one.execute(delete(tables.documents)), 1),

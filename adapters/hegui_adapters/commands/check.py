@@ -20,12 +20,13 @@ from hegui_adapters.streams import PIPE_WIDTH, colour_wanted, say, width_of_outp
 
 if TYPE_CHECKING:
     from hegui.decide import Decision
-    from hegui.decision import Waiver, WaiverShown
+    from hegui.decision import Plan, PlanShown, Waiver, WaiverShown
 
+    from hegui_adapters.render.telling import Fault, Telling
     from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.sources import Source
 
-__all__ = ["Check", "judge", "run", "waivers_of"]
+__all__ = ["Check", "exceptions_of", "judge", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ class Judged:
     verdict: str
     text: str
     record: Mapping[str, object]
+    telling: Telling | None
     notes: tuple[str, ...]
     waivers: tuple[WaiverShown, ...]
+    plans: tuple[PlanShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def run(check: Check) -> int:
         say(_notes(results))
     for name, path in targets.items():
         if path is not None or not check.quiet:
-            deliver(path, _text(results) if name == "text" else _json(results))
+            deliver(path, _form(name, results))
     return worst(result.found.code for result in results)
 
 
@@ -115,8 +118,10 @@ def _judged(check: Check, source: Source, day: date | None, rulebooks: Rulebooks
         verdict=decision.verdict,
         text=_report(check, decision, held.lang, envelope.id, targets),
         record=enveloped(decision, envelope) if "json" in targets else {},
+        telling=_telling(decision, held.lang, source.label, envelope.id) if set(targets) - {"text", "json"} else None,
         notes=tuple(_remarks(check, source.label, decision, default, held.lang)),
         waivers=decision.waivers,
+        plans=decision.plans,
     )
 
 
@@ -130,15 +135,18 @@ def judge(source: Source, day: date | None, held: Settings, rulebooks: Rulebooks
 
     manifest = source.manifest()
     default = day_for(manifest)
-    return rulebooks.of(held).check(manifest, as_of=day or default, waivers=waivers_of(held)), default
+    waivers, plans = exceptions_of(held)
+    return rulebooks.of(held).check(manifest, as_of=day or default, waivers=waivers, plans=plans), default
 
 
-def waivers_of(held: Settings) -> tuple[Waiver, ...]:
+def exceptions_of(held: Settings) -> tuple[tuple[Waiver, ...], tuple[Plan, ...]]:
+    """The waivers and the plans of the file that lies beside the manifest, or was named."""
     if held.waivers is None:
-        return ()
-    from hegui_adapters.waivers import read_waivers
+        return (), ()
+    from hegui_adapters.waivers import read_exceptions
 
-    return read_waivers(held.waivers)
+    found = read_exceptions(held.waivers)
+    return found.waivers, found.plans
 
 
 def _report(check: Check, decision: Decision, lang: Lang, decision_id: str, targets: Targets) -> str:
@@ -160,7 +168,47 @@ def _report(check: Check, decision: Decision, lang: Lang, decision_id: str, targ
     )
 
 
+def _telling(decision: Decision, lang: Lang, label: str, decision_id: str) -> Telling:
+    from hegui_adapters.render.telling import Telling
+
+    return Telling(decision, lang, _shown(label), decision_id)
+
+
+def _shown(label: str) -> str:
+    """A file as forges know it: from the folder the command was started in, never where it lies on this machine."""
+    path = Path(label)
+    if not label or not path.is_absolute():
+        return label and path.as_posix()
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.name
+
+
 # ---- telling
+
+
+def _form(name: str, results: Results) -> str | bytes:
+    if name == "text":
+        return _text(results)
+    if name == "json":
+        return _json(results)
+    from hegui_adapters.render.forms import rendered
+    from hegui_adapters.render.telling import Report
+
+    told = [result.found.telling for result in results if isinstance(result.found, Judged) and result.found.telling]
+    return rendered(name, Report(results[0].lang if results else "zh", told, list(_faults(results))))
+
+
+def _faults(results: Results) -> Iterator[Fault]:
+    from hegui.errors import SourceError
+
+    from hegui_adapters.render.telling import Fault
+
+    for result in results:
+        if isinstance(result.found, Failure):
+            error, code = result.found.error, result.found.code
+            for one in error.problems if isinstance(error, SourceError) else ():
+                yield Fault(_shown(one.file), one.line, one.column, one.zh if result.lang == "zh" else one.en, code)
+            if not isinstance(error, SourceError):
+                yield Fault(_shown(result.file), 0, 0, " ".join(result.found.lines(result.lang, verbose=False)), code)
 
 
 def _text(results: Results) -> str:
@@ -200,5 +248,6 @@ def _notes(results: Results) -> Iterator[str]:
     for one in judged:
         yield from one.notes
     yield from remarks.idle_waivers([waiver for one in judged for waiver in one.waivers], lang)
+    yield from remarks.idle_plans([plan for one in judged for plan in one.plans], lang)
     if len(results) > 1:
         yield remarks.summary([one.verdict for one in judged], len(results), lang)

@@ -1,21 +1,29 @@
-"""`hegui db migrate` and `status`: the schema of the service's database. What the steps are is the store's affair."""
+"""`hegui db migrate`, `status` and `purge`: the service's database, its schema and its outbox. What the steps are is the store's
+affair."""
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from hegui_adapters.days import day_of
 from hegui_adapters.exits import CLEAR, USAGE
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.service.clock import machine, stamp
+from hegui_adapters.service.outbox import DEAD
+from hegui_adapters.service.parts import require_revision
 from hegui_adapters.service.settings import read_settings
+from hegui_adapters.service.tidying import ENDED, purge_all
 from hegui_adapters.settings import Asked, spoken
 from hegui_adapters.store.database import Database, StoreUnavailableError
 from hegui_adapters.store.migrations import current, is_known, newest
 from hegui_adapters.store.migrations import migrate as run_steps
+from hegui_adapters.store.scribe import Scribe
 from hegui_adapters.streams import say
 
-__all__ = ["answering", "migrate", "status"]
+__all__ = ["answering", "migrate", "purge", "status"]
 
 
 @contextmanager
@@ -75,3 +83,28 @@ def status(asked: Asked, file: Path | None) -> int:
     }
     say([said[spoken(asked, Path())]])
     return CLEAR if found == needed else USAGE
+
+
+def purge(asked: Asked, file: Path | None, before: str, reason: str, actor: str | None, *, dead: bool) -> int:
+    """Take messages that ended before a day out of the outbox.
+
+    Raises:
+        RefusedError: no reason was given, or the database does not answer or has another revision.
+    """
+    day, who = day_of(before), actor or f"operator:{getpass.getuser()}"
+    if not reason.strip():
+        raise RefusedError("须写明理由", "say why")
+    with _opened(file) as database:
+        require_revision(database)
+        scribe = Scribe(database, lambda: stamp(machine()))
+        try:
+            done = purge_all(scribe, day, (*ENDED, DEAD) if dead else ENDED, who, reason)
+        finally:
+            scribe.close()
+    lasting, letters = done.total() - done[DEAD], done[DEAD]
+    said = {
+        "zh": f"已清除 {day} 以前送达或取消的消息 {lasting} 条、死信 {letters} 条",
+        "en": f"took out {lasting} messages delivered or called off before {day}, and {letters} dead letters",
+    }
+    say([said[spoken(asked, Path())]])
+    return CLEAR

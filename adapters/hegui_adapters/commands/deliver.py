@@ -18,6 +18,7 @@ from hegui_adapters.service.deliver import Courier, delivering
 from hegui_adapters.service.outbound import courier_of, subscriptions_of
 from hegui_adapters.service.parts import require_revision, sealing_of
 from hegui_adapters.service.settings import ServiceSettings, read_settings
+from hegui_adapters.service.tidying import Tidying
 from hegui_adapters.store.database import Database, StoreUnavailableError
 from hegui_adapters.store.scribe import Scribe
 from hegui_adapters.streams import say
@@ -33,27 +34,28 @@ def run(settings: Path | None, lang: Lang, *, once: bool) -> int:
     """
     told = read_settings(settings)
     try:
-        with _courier(told) as courier:
+        with _courier(told) as (courier, tidying):
             if once:
                 say([_summed(_delivered(courier), lang)])
+                tidying()
             else:
-                _until_told(courier, told.couriers or 1)
+                _until_told(courier, told.couriers or 1, tidying)
     except StoreUnavailableError as error:
         raise RefusedError(f"数据库不可用：{error}", f"the database does not answer: {error}") from None
     return CLEAR
 
 
 @contextmanager
-def _courier(settings: ServiceSettings) -> Iterator[Courier]:
+def _courier(settings: ServiceSettings) -> Iterator[tuple[Courier, Tidying]]:
     database = Database(settings.database)
     try:
         require_revision(database)
         scribe = Scribe(database, lambda: stamp(machine()))
         try:
             subscriptions = subscriptions_of(settings, database, scribe, machine)
-            yield courier_of(
-                settings, database, scribe, machine, Archive(database, sealing_of(settings)), subscriptions
-            )
+            archive = Archive(database, sealing_of(settings))
+            courier = courier_of(settings, database, scribe, machine, archive, subscriptions)
+            yield courier, Tidying(database, scribe, machine, settings.delivered_days)
         finally:
             scribe.close()
     finally:
@@ -74,9 +76,9 @@ def _summed(found: Counter[str], lang: Lang) -> str:
     return f"{done} delivered, {failed} not (they will be tried again)"
 
 
-def _until_told(courier: Courier, threads: int) -> None:
+def _until_told(courier: Courier, threads: int, tidying: Tidying) -> None:
     stop = threading.Event()
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, lambda *_: stop.set())
-    with delivering(courier, threads):
+    with delivering(courier, threads, tidying):
         stop.wait()

@@ -12,6 +12,7 @@ from hegui.source import Limits, read
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.language import Lang
+from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.inbound import Carried, flaws_in
 from hegui_adapters.service.mapping import Mapped, mapped, read_mapping
 from hegui_adapters.streams import put, say
@@ -33,7 +34,7 @@ def run(mapping: Path, payload: Path, lang: Lang) -> int:
         say(["这份数据不在映射文件的 only 之列" if lang == "zh" else "the mapping's `only` leaves this payload out"])
         return CLEAR
     put(made.text.rstrip("\n"))
-    say(_unmapped(made, lang))
+    say([*_change(made.change, lang), *_unmapped(made, lang)])
     _check(made, body, str(payload))
     return CLEAR
 
@@ -43,6 +44,13 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise RefusedError(f"读不到 {file}", f"{file} cannot be read: {error.strerror}") from None
+
+
+def _change(change: Change, lang: Lang) -> Iterator[str]:
+    if change != NOWHERE:
+        said = "，".join if lang == "zh" else ", ".join
+        parts = (f"{name} {value}" for name, value in change.data().items() if value is not None)
+        yield f"来源：{said(parts)}" if lang == "zh" else f"comes from: {said(parts)}"
 
 
 def _unmapped(made: Mapped, lang: Lang) -> Iterator[str]:

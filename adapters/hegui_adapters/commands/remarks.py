@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from hegui_adapters.language import Lang
 
 if TYPE_CHECKING:
-    from hegui.decision import WaiverShown
+    from hegui.decision import PlanShown, WaiverShown
 
-__all__ = ["historical", "idle_waivers", "summary", "undetermined"]
+__all__ = ["historical", "idle_plans", "idle_waivers", "summary", "undetermined"]
 
 VERDICTS: Mapping[str, tuple[str, str]] = {
     "blocked": ("阻断", "blocked"),
@@ -42,6 +42,19 @@ def idle_waivers(waivers: Sequence[WaiverShown], lang: Lang) -> Iterator[str]:
         if all(one.state != APPLIED for one in met):
             told = max(met, key=lambda one: (one.state != "other_product", -STATES.index(one.state)))
             yield f"例外审批 {name}：{told.message.zh}" if lang == "zh" else f"waiver {name}: {told.message.en}"
+
+
+def idle_plans(plans: Sequence[PlanShown], lang: Lang) -> Iterator[str]:
+    """The plans that are of no use, or overdue, in the whole run; `plans` are those of all decisions together."""
+    from hegui.planning import RUNNING, STATES
+
+    found: dict[str, list[PlanShown]] = {}
+    for one in plans:
+        found.setdefault(one.id, []).append(one)
+    for name, met in found.items():
+        told = min(met, key=lambda one: (one.state == "other_product", STATES.index(one.state)))
+        if told.state != RUNNING:
+            yield f"限期整改 {name}：{told.message.zh}" if lang == "zh" else f"plan {name}: {told.message.en}"
 
 
 def summary(verdicts: Sequence[str], files: int, lang: Lang) -> str:

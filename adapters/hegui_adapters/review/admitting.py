@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hegui.planning import is_overdue, may_be_planned
 from hegui.waiving import may_be_waived, read_digest, same_person
 
 from hegui_adapters.review import acts
@@ -108,13 +109,13 @@ def _outcome(finding: Finding, wanted: tuple[str, ...]) -> None:
 
 
 def _check_plan(act: acts.Plan, finding: Finding, day: date) -> None:
-    if finding["kind"] != "duty" or finding["ruled_force"] != "warn":
+    if not may_be_planned(finding["kind"], finding["ruled_force"]):
         raise NotAdmittedError(
             "rule",
             "限期整改只适用于提示性义务；阻断性要求须在上线前满足",
             "a plan is for duties that only warn; what blocks is met before the launch",
         )
-    if act.due < day:
+    if is_overdue(act.due, day):
         raise NotAdmittedError("due", "整改期限不得早于今日", "the day is past")
 
 

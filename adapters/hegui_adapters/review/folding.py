@@ -11,21 +11,31 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from hegui.decision import Waiver
+from hegui import planning
+from hegui.decision import Plan, Waiver
 from hegui.terms import Bilingual
 
 from hegui_adapters.review.acts import PREFIX
 from hegui_adapters.store.chain import Entry
 
-__all__ = ["FAULTS", "STANDING", "Review", "Said", "Standing", "folded", "person", "said_in", "standing_waiver"]
+__all__ = [
+    "FAULTS",
+    "STANDING",
+    "Review",
+    "Said",
+    "Standing",
+    "folded",
+    "person",
+    "said_in",
+    "standing_plan",
+    "standing_waiver",
+]
 
 STANDING: Final = ("objection", "plan", "waiver")
 """The acts that last until something ends them."""
 
 FAULTS: Final[Mapping[str, Bilingual]] = {
-    "overdue": Bilingual(
-        "限期整改已逾期：应于 {due} 前完成，责任人 {owner}", "a plan is overdue: due {due}, owner {owner}"
-    ),
+    "overdue": planning.REASONS[planning.OVERDUE],
     "expired": Bilingual("例外审批已于 {until} 到期", "a waiver expired on {until}"),
 }
 """What is wrong with something that stands, by its state."""
@@ -62,7 +72,7 @@ class Standing:
         if self.ended is not None:
             return "done" if self.ended.act == "done" else "withdrawn"
         if self.said.act == "plan":
-            return "overdue" if self.said.day("due") < day else "open"
+            return planning.OVERDUE if planning.is_overdue(self.said.day("due"), day) else planning.RUNNING
         if self.approved is None:
             return "proposed"
         if not self.approved.data.get("approves"):
@@ -150,6 +160,23 @@ def standing_waiver(standing: Standing) -> Waiver | None:
         author=person(said.actor),
         approved_by=person(approved.actor),
         reason=said.text("reason"),
+    )
+
+
+def standing_plan(standing: Standing) -> Plan | None:
+    """The plan the engine is given, until it is withdrawn or done; overdue or not, it says itself what becomes of it."""
+    said = standing.said
+    if said.act != "plan" or standing.ended is not None:
+        return None
+    product = said.data.get("product")
+    return Plan(
+        id=f"P-{said.entry}",
+        rule=said.text("rule"),
+        subject=said.text("subject"),
+        product=str(product) if product is not None else None,
+        due=said.day("due"),
+        owner=said.text("owner"),
+        measures=said.text("measures"),
     )
 
 

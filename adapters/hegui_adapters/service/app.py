@@ -16,6 +16,7 @@ from hegui_adapters.service import (
     checks,
     decisions,
     deliveries,
+    events,
     health,
     register,
     reviews,
@@ -42,6 +43,14 @@ def _nothing(_: Parts) -> AbstractAsyncContextManager[None]:
     return nullcontext()
 
 
+def _prepare(app: FastAPI) -> None:
+    """Let FastAPI work out its routes now. Else it does so in the threads of the first requests, and turns the warnings filters
+    of the whole process meanwhile, which two threads undo for each other."""
+    nowhere = {"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": [], "query_string": b""}
+    for route in app.routes:
+        route.matches(dict(nowhere))
+
+
 def application(settings: ServiceSettings, clock: Clock = machine, beside: Beside = _nothing) -> FastAPI:
     """The service as an ASGI application. The store is opened when it starts and closed when it ends."""
 
@@ -64,6 +73,7 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
         decisions.routes,
         reviews.routes,
         register.routes,
+        events.routes,
         webhooks.routes,
         rules.routes,
         subscribing.routes,
@@ -79,4 +89,5 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     app.add_middleware(
         Door, body_limit=settings.body_limit, time_limit=settings.time_limit, watch=watched, shown=at_door
     )
+    _prepare(app)
     return app

@@ -126,6 +126,18 @@ class Archive:
         """
         return self._sealing.shown_text(self._content(kept.manifest))
 
+    def judged(self, kept: Kept) -> bytes:
+        """What was judged, sealed facts included: to judge it anew, not to be shown.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._content(kept.manifest)
+
+    def shown(self, body: Mapping[str, Any], source: bytes) -> Mapping[str, Any]:
+        """What may be shown of something that was judged from a manifest."""
+        return self._sealing.shown(body, source)
+
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered; as masked since, where it was.
 

@@ -10,7 +10,7 @@ from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.members import members, text_of
 from hegui_adapters.service.problems import Flaw, ProblemError
 
-__all__ = ["FAULTS", "ChangeError", "change_in", "change_of"]
+__all__ = ["FAULTS", "NAMES", "ChangeError", "change_in", "change_of"]
 
 NAMES: Final = ("repository", "commit", "number")
 LONGEST: Final = 200

@@ -31,6 +31,10 @@ IDLE: Final = 1.0
 """Seconds between two looks at an outbox in which nothing was due."""
 
 
+def _nothing() -> None:
+    """There is nothing else to do."""
+
+
 class Courier:
     """Delivers. `clock` gives milliseconds of the Unix epoch."""
 
@@ -67,12 +71,13 @@ class Courier:
         self._scribe.write(lambda ledger: self._outbox.settle(ledger, leased, attempt))
         return attempt.heard
 
-    def run(self, stop: threading.Event) -> None:
-        """Deliver until `stop` is set; what is under way is finished."""
+    def run(self, stop: threading.Event, idle: Callable[[], None] = _nothing) -> None:
+        """Deliver until `stop` is set; what is under way is finished. `idle` is called whenever nothing is due."""
         while not stop.is_set():
             try:
                 if self.once() is not None:
                     continue
+                idle()
             except StoreUnavailableError:
                 log.warning("the outbox cannot be read or written; trying again")
             except Exception:
@@ -116,11 +121,12 @@ def _without(target: Target, detail: str | None) -> str | None:
 
 
 @contextmanager
-def delivering(courier: Courier, threads: int) -> Iterator[None]:
+def delivering(courier: Courier, threads: int, idle: Callable[[], None] = _nothing) -> Iterator[None]:
     """Deliver in `threads` threads while the block lasts; at its end what is under way is finished."""
     stop = threading.Event()
     running = [
-        threading.Thread(target=courier.run, args=(stop,), name=f"courier-{n}", daemon=True) for n in range(threads)
+        threading.Thread(target=courier.run, args=(stop, idle), name=f"courier-{n}", daemon=True)
+        for n in range(threads)
     ]
     for thread in running:
         thread.start()

@@ -30,6 +30,7 @@ JUDGED: Final = ("product.manifest.submitted", "product.stage.changed")
 """The events that carry a manifest. A CloudEvent may put its domain in front: `cn.example.product.stage.changed`."""
 
 _TYPE: Final = re.compile(r"[!-~]{1,100}")
+_NAMED: Final = re.compile(r"[!-~][ -~]{0,99}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ def _object(text: str) -> Table[str, str]:
     return found
 
 
-def carried(body: bytes, *, cloud_event: bool = False) -> Carried | Event:
-    """What a JSON body carries.
+def carried(body: bytes, *, cloud_event: bool = False, named: str | None = None) -> Carried | Event:
+    """What a JSON body carries. `named` is what its headers call the event, where the body does not.
 
     Raises:
         ProblemError: it is not JSON, or carries nothing that is known here.
@@ -101,6 +102,8 @@ def carried(body: bytes, *, cloud_event: bool = False) -> Carried | Event:
     if cloud_event or "specversion" in said:
         _check_cloud_event(said)
     kind = text_of(said.get("type"))
+    if not kind and named and _NAMED.fullmatch(named):
+        return Event(named)
     if not kind or not _TYPE.fullmatch(kind):
         raise _unknown(
             "/type" if kind else "",
@@ -141,21 +144,23 @@ def _unknown(pointer: str, zh: str, en: str) -> ProblemError:
     return ProblemError("unknown-event", flaws=[Flaw(zh, en, pointer=pointer)])
 
 
-def carried_by(mapping: MappingFile, body: bytes, limits: Limits) -> Carried | Event:
-    """What a source's own payload amounts to, as its mapping file says.
+def carried_by(mapping: MappingFile, body: bytes, limits: Limits, named: str | None = None) -> Carried | Event:
+    """What a source's own payload amounts to, as its mapping file says. `named` is what its headers call the event.
 
     Raises:
         ProblemError: it is not JSON, or does not fit the mapping.
     """
-    kind = text_of(checked_json(body).get("type"))
+    kind = text_of(checked_json(body).get("type")) or named
     if kind == PING:
         return Event(PING)
     try:
         made = mapped(mapping, read(body, "payload", limits))
     except SourceError as error:
         raise ProblemError("unknown-event", flaws=flaws_in(error, Carried(body), body, limits)) from None
-    kind = kind if kind and _TYPE.fullmatch(kind) else None
-    return Event(kind or "unmapped") if made is None else Carried(made.text.encode(), kind, origins=made.origins)
+    kind = kind if kind and _NAMED.fullmatch(kind) else None
+    if made is None:
+        return Event(kind or "unmapped")
+    return Carried(made.text.encode(), kind, origins=made.origins, change=made.change)
 
 
 # ---- places of the manifest as places of the body

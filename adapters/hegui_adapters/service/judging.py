@@ -1,7 +1,7 @@
 """From a manifest's bytes to what is kept of its decision. It knows no request and stores nothing.
 
 Pipelines send the same manifest again and again, and the whole body of a decision costs far more than its verdict: so
-what was judged is remembered, by the manifest's bytes, the rulebook, the day and the waivers.
+what was judged is remembered, by the manifest's bytes, the rulebook, the day, the waivers and the plans.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from hegui import inference
 from hegui.body import canonical
 from hegui.checking import check_document
 from hegui.decide import Decision
-from hegui.decision import Waiver
 from hegui.errors import ManifestError, Problem
 from hegui.loading import cache
 from hegui.loading.contents import bundled_rulesets, rule_files
@@ -29,11 +28,12 @@ from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
+from hegui_adapters.plans import plan_data
 from hegui_adapters.portfolio.portrait import portrait_text, record_of
 from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, SUMMARY, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
-from hegui_adapters.waivers import waiver_data
+from hegui_adapters.waivers import NONE, Exceptions, waiver_data
 
 __all__ = ["Judge", "Judged", "Recall", "Sealing"]
 
@@ -122,21 +122,19 @@ class Judge:
         digest = hashlib.sha256(source).digest()
         return self._products.of(digest, lambda: check_document(source, LABEL, None, self._limits).product_id)
 
-    def judged(
-        self, source: bytes, *, today: date, as_of: date | None = None, waivers: Sequence[Waiver] = ()
-    ) -> Judged:
+    def judged(self, source: bytes, *, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Judged:
         """The decision on a manifest, on `as_of` or the later of today and the planned launch.
 
         Raises:
             ManifestError: the source is not a manifest; all problems at once.
         """
         held = self._held
-        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, tuple(waivers))
+        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
         took: list[float] = []
 
         def made() -> Judged:
             start = perf_counter()
-            found = self._made(held, source, today, as_of, waivers)
+            found = self._made(held, source, today, as_of, beside)
             took.append(perf_counter() - start)
             return found
 
@@ -144,11 +142,11 @@ class Judge:
         self._watch(took[0] if took else None)
         return found
 
-    def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, waivers: Sequence[Waiver]) -> Judged:
+    def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, beside: Exceptions) -> Judged:
         manifest = check_document(source, LABEL, None, self._limits)
         _check_names(manifest)
         default = max(today, manifest.launch_date or today)
-        decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=waivers)
+        decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=beside.waivers, plans=beside.plans)
         seals = self._sealing.seals
         body = packed(BODY, decision.body_bytes, seals)
         found = canonical(summary_of(decision.body))
@@ -161,7 +159,7 @@ class Judge:
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
-            record=_record(decision, default, body, brief, held.files, waivers),
+            record=_record(decision, default, body, brief, held.files, beside),
             summary=found if text is source else canonical(summary_of(shown)),
             manifest=packed(MANIFEST, source, seals),
             body=body,
@@ -177,7 +175,7 @@ class Judge:
 
 
 def _record(
-    decision: Decision, default: date, body: Document, brief: Document, files: Document, waivers: Sequence[Waiver]
+    decision: Decision, default: date, body: Document, brief: Document, files: Document, beside: Exceptions
 ) -> Mapping[str, object]:
     said = decision.body
     kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
@@ -190,7 +188,8 @@ def _record(
         "body": f"sha256:{body.digest}",
         "summary": f"sha256:{brief.digest}",
         "inference": "core" if inference.available() else "compiled",
-        "waivers": [waiver_data(waiver) for waiver in waivers],
+        "waivers": [waiver_data(waiver) for waiver in beside.waivers],
+        "plans": [plan_data(plan) for plan in beside.plans],
     }
 
 

@@ -9,6 +9,7 @@
       - {from: $.loans[*].rate, to: "pricing.credits[*].nominal_rate", unit: "% per year"}
       - {from: $.shops[*].type, to: product.channels, table: {APP: own_app, BRANCH: branch}}
       - {value: CNY, to: product.currency}
+    change: {repository: $.repo.path, commit: $.head.sha, number: $.pull.number}   # where in a repository it came from
     ignore: [$.updated_at, $.audit]                  # not listed as unmapped
 
 A path is `$`, then `.name`, `["any name"]`, `[0]` or `[*]`; there are no filters and nothing is computed. Each `[*]` of
@@ -25,6 +26,8 @@ from typing import Final
 from hegui.errors import Problem, SourceError
 from hegui.nodes import Document, Mapping, Node, Scalar, Sequence
 
+from hegui_adapters.service.changes import FAULTS, NAMES, ChangeError, change_of
+from hegui_adapters.service.forges import NOWHERE, Change
 from hegui_adapters.service.paths import Found, Path, found_at, nodes_below, pointer_of, read_path, stars_in
 from hegui_adapters.service.writing import Leaf, Tree, leaf_of, put_at, tree_text
 
@@ -52,6 +55,7 @@ class MappingFile:
 
     entries: tuple[Entry, ...]
     only: tuple[Path, frozenset[str]] | None
+    change: Table[str, Path]
     ignore: tuple[Path, ...]
     digest: str
 
@@ -60,12 +64,13 @@ class MappingFile:
 class Mapped:
     """A manifest made of a payload. `origins` gives, for a pointer into the manifest, the one into the payload.
 
-    `unmapped` are the pointers of the payload's values that no entry reads.
+    `unmapped` are the pointers of the payload's values that no entry reads; `change` is where in a repository it came from.
     """
 
     text: str
     origins: Table[str, str]
     unmapped: tuple[str, ...]
+    change: Change = NOWHERE
 
 
 # ---- reading a mapping file
@@ -91,14 +96,14 @@ class _Reader:
         if not isinstance(root, Mapping) or _text(root.get("hegui")) != FORMAT:
             self._tell(root, f"映射文件首行应为 hegui: {FORMAT}", f"a mapping file starts with hegui: {FORMAT}")
             raise SourceError(self._problems)
-        self._known(root, ("hegui", "only", "map", "ignore"))
+        self._known(root, ("hegui", "only", "map", "change", "ignore"))
         listed = self._items(root, "map", required=True)
         entries = [entry for node in listed if (entry := self._entry(node)) is not None]
-        only = self._only(root.get("only"))
+        only, change = self._only(root.get("only")), self._change(root.get("change"))
         ignore = [path for node in self._items(root, "ignore") if (path := self._path(node, rooted=True)) is not None]
         if self._problems:
             raise SourceError(self._problems)
-        return MappingFile(tuple(entries), only, tuple(ignore), document.digest)
+        return MappingFile(tuple(entries), only, change, tuple(ignore), document.digest)
 
     def _items(self, root: Mapping, name: str, *, required: bool = False) -> tuple[Node, ...]:
         node = root.get(name)
@@ -156,6 +161,24 @@ class _Reader:
         return (
             (path, frozenset(one.text for one in found.items if isinstance(one, Scalar))) if path is not None else None
         )
+
+    def _change(self, node: Node | None) -> dict[str, Path]:
+        if node is None:
+            return {}
+        if not isinstance(node, Mapping):
+            listed = "{repository: $.…, commit: $.…, number: $.…}"
+            self._tell(node, f"change 应为 {listed}", f"change is {listed}")
+            return {}
+        self._known(node, NAMES)
+        given = {name: self._place(found) for name in NAMES if (found := node.get(name)) is not None}
+        return {name: path for name, path in given.items() if path is not None}
+
+    def _place(self, node: Node) -> Path | None:
+        """A path to one value."""
+        path = self._path(node, rooted=True)
+        if path is not None and stars_in(path):
+            self._tell(node, "此处路径不得含 [*]", "there is no [*] in this path: it leads to one value")
+        return path
 
     def _path(self, node: Node, *, rooted: bool) -> Path | None:
         path = read_path(node.text, rooted=rooted) if isinstance(node, Scalar) else None
@@ -220,10 +243,24 @@ class _Mapping:
             self._entry(entry)
         if self.mapping.only is not None:
             self.read.update(pointer_of(one.steps) for one in found_at(self.payload.root, self.mapping.only[0]))
+        change = self._change()
         if self.problems:
             raise SourceError(self.problems)
         text = tree_text({"hegui": Leaf('"product/v1"'), **self.tree})
-        return Mapped(text, self.origins, tuple(self._unmapped()))
+        return Mapped(text, self.origins, tuple(self._unmapped()), change)
+
+    def _change(self) -> Change:
+        """Where in a repository the payload says it came from; what it lacks or says null is not said."""
+        places = {name: next(found_at(self.payload.root, path), None) for name, path in self.mapping.change.items()}
+        found = {name: place for name, place in places.items() if place is not None}
+        self.read.update(pointer_of(place.steps) for place in found.values())
+        said = {name: _said(place.node) for name, place in found.items()}
+        try:
+            return change_of(*(said.get(name) for name in NAMES))
+        except ChangeError as error:
+            for name in error.names:
+                self._tell(found[name].node, *FAULTS[name])
+            return NOWHERE
 
     def _entry(self, entry: Entry) -> None:
         if entry.source is None:
@@ -271,6 +308,11 @@ class _Mapping:
 
     def _tell(self, node: Node, zh: str, en: str) -> None:
         self.problems.append(Problem(node.file, node.line, node.column, zh, en))
+
+
+def _said(node: Node) -> str | None:
+    """A value as text, empty where it is none, which reads as no part of a change."""
+    return (None if node.is_null else node.text) if isinstance(node, Scalar) else ""
 
 
 def _within(pointer: str, above: str) -> bool:

@@ -29,6 +29,7 @@ from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = [
+    "CANCELLED",
     "COURIER",
     "DEAD",
     "DELIVERED",

@@ -23,6 +23,7 @@ from hegui_adapters.service.recorder import Delivery, Recorder, With
 from hegui_adapters.service.refusals import Refusals
 from hegui_adapters.service.settings import ServiceSettings, Source
 from hegui_adapters.service.subscriptions import Subscriptions
+from hegui_adapters.service.tidying import Tidying
 from hegui_adapters.service.tokens import Tokens
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database, StoreUnavailableError
@@ -96,7 +97,7 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
         archive = Archive(database, sealing)
         subscriptions = subscriptions_of(settings, database, scribe, clock)
         courier = courier_of(settings, database, scribe, clock, archive, subscriptions)
-        with delivering(courier, settings.couriers):
+        with delivering(courier, settings.couriers, Tidying(database, scribe, clock, settings.delivered_days)):
             yield Parts(
                 settings=settings,
                 clock=clock,

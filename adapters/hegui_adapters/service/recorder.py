@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from urllib.parse import quote
 
 from hegui.body import canonical
@@ -25,11 +26,12 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.documents import Document
-from hegui_adapters.store.records import decision, held, keep
+from hegui_adapters.store.records import answer_digest, decision, held, keep
 from hegui_adapters.store.scribe import Ledger, Scribe
 
-__all__ = ["Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]
+__all__ = ["CREATED", "Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]
 
+CREATED: Final = 201
 MOST_KNOWN = 50_000
 _DELIVERY = insert(tables.deliveries)
 _EARLIER = select(tables.deliveries).where(
@@ -62,6 +64,10 @@ class Delivery:
     def about(self, event: str | None, change: Change = NOWHERE) -> Delivery:
         """The same, once it is known what it brings."""
         return replace(self, event=event, change=change)
+
+    def logged(self, status: int, text: str) -> Mapping[str, object]:
+        """What the log says of it: where its answer is kept for a repeated key, the answer by its digest."""
+        return self.data() if self.key is None else {**self.data(), "answer": answer_digest(status, text)}
 
     def data(self) -> Mapping[str, object]:
         return {
@@ -125,35 +131,38 @@ class Recorder:
         """
         moment = self._clock()
         decision_id = uuid7(int(moment.timestamp() * 1000) * 1_000_000, os.urandom(10))
-        record = {"id": decision_id, **judged.record, "actor": delivery.actor, "delivery": delivery.data()}
+        record = {"id": decision_id, **judged.record, "actor": delivery.actor}
         documents = (judged.manifest, judged.rulebook, judged.body, judged.brief)
 
         def job(ledger: Ledger) -> Answer:
             self._keep(ledger, documents)
-            entry = decision(ledger, delivery.actor, record)
+            at = ledger.now()
+            text = decision_text(
+                decision_id, at, ledger.next, judged.product_id, delivery.source, judged.body.digest, judged.summary
+            )
+            entry = decision(ledger, delivery.actor, {**record, "delivery": delivery.logged(CREATED, text)}, at=at)
             for write in self._also:
                 write(ledger, entry, judged, delivery)
-            text = decision_text(
-                decision_id, entry.at, entry.seq, judged.product_id, delivery.source, judged.body.digest, judged.summary
-            )
-            return _answered(ledger, delivery, entry, 201, text)
+            return _answered(ledger, delivery, entry, CREATED, text)
 
         return self._once(job, delivery, documents)
 
     def received(self, delivery: Delivery, payload: Document, status: int) -> Answer:
         """Keep an event that carries nothing to judge; its answer, once it is durable."""
-        record = {"payload": f"sha256:{payload.digest}", "delivery": delivery.data()}
 
         def job(ledger: Ledger) -> Answer:
             self._keep(ledger, (payload,))
-            entry = ledger.append("event.received", delivery.actor, delivery.source, record)
-            text = canonical({"received": {"time": entry.at, "entry": entry.seq, **delivery.data()}}).decode()
+            at = ledger.now()
+            text = canonical({"received": {"time": at, "entry": ledger.next, **delivery.data()}}).decode()
+            record = {"payload": f"sha256:{payload.digest}", "delivery": delivery.logged(status, text)}
+            entry = ledger.append("event.received", delivery.actor, delivery.source, record, at)
             return _answered(ledger, delivery, entry, status, text)
 
         return self._once(job, delivery, (payload,))
 
     def kept(self, work: Callable[[Ledger], tuple[Entry, str]], delivery: Delivery) -> Answer:
-        """Keep what `work` writes, its entry and the text of its answer, once for each key; the answer, once it is durable.
+        """Keep what `work` writes, its entry (which says `delivery.logged`) and the text of its answer, once for each key;
+        the answer, once it is durable.
 
         Raises:
             KeyReusedError: another worker took the key for another body in between.
@@ -163,7 +172,7 @@ class Recorder:
 
         def job(ledger: Ledger) -> Answer:
             entry, text = work(ledger)
-            return _answered(ledger, delivery, entry, 201, text)
+            return _answered(ledger, delivery, entry, CREATED, text)
 
         return self._once(job, delivery, ())
 

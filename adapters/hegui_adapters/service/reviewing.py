@@ -11,13 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from hegui_adapters.review.acts import Act, Done, Remark
 from hegui_adapters.review.admitting import Decided, NotAdmittedError, bound
-from hegui_adapters.review.folding import Said, said_in
+from hegui_adapters.review.folding import Said
 from hegui_adapters.service.clock import day_in_china
 from hegui_adapters.service.inbound import checked_json
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.service.reading import JSON_TYPES
-from hegui_adapters.service.recorder import Answer, Delivery, KeyReusedError
+from hegui_adapters.service.recorder import CREATED, Answer, Delivery, KeyReusedError
 from hegui_adapters.service.submitting import earlier, refusals_told
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.reviews import append, review_of
@@ -85,10 +85,11 @@ def _kept(parts: Parts, brought: Brought, act: Act, delivery: Delivery) -> Answe
 
     def work(ledger: Ledger) -> tuple[Entry, str]:
         review = review_of(ledger.connection, about.id)
-        said = bound(act, brought.who, about, review, today, proof)
-        payload = {**said, "role": brought.role, "delivery": delivery.data()}
-        entry = append(ledger, brought.who, act.act, about.id, payload)
-        return entry, _answer(entry)
+        said = {**bound(act, brought.who, about, review, today, proof), "role": brought.role}
+        at = ledger.now()
+        text = _answer(Said(ledger.next, at, brought.who, act.act, about.id, said))
+        payload = {**said, "delivery": delivery.logged(CREATED, text)}
+        return append(ledger, brought.who, act.act, about.id, payload, at), text
 
     return _recorded(parts, work, delivery)
 
@@ -117,10 +118,8 @@ def decided(parts: Parts, decision_id: str) -> Decided | None:
     return Decided(kept.id, kept.seq, kept.product_id, parts.archive.found(kept)["findings"])
 
 
-def _answer(entry: Entry) -> str:
-    said = said_in(entry)
-    assert said is not None
-    here = f"/v1/decisions/{entry.subject}"
+def _answer(said: Said) -> str:
+    here = f"/v1/decisions/{said.decision}"
     return canonical({"said": shown(said), "links": {"decision": here, "reviews": f"{here}/reviews"}}).decode()
 
 

@@ -144,6 +144,9 @@ class ServiceSettings(BaseSettings):
     )
     public_url: str | None = Field(default=None, description="Where people reach the service: messages link to it.")
     couriers: int = Field(default=2, ge=0, le=32, description="Threads that deliver messages; 0 leaves it to others.")
+    delivered_days: int | None = Field(
+        default=90, ge=1, description="Days after which messages that were delivered or called off are purged."
+    )
 
     @field_validator("outbound_hosts", mode="before")
     @classmethod

@@ -15,7 +15,7 @@ from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.recorder import Answer, Delivery, KeyReusedError
 from hegui_adapters.service.refusals import Refusal
-from hegui_adapters.store.reviews import waivers_of
+from hegui_adapters.store.reviews import exceptions_of
 
 __all__ = ["earlier", "refusals_told", "submit"]
 
@@ -55,8 +55,8 @@ def submit(parts: Parts, body: bytes, found: Carried, delivery: Delivery, as_of:
     today = day_in_china(parts.clock())
     _check_day(parts, as_of, today)
     try:
-        waivers = waivers_of(parts.database, parts.judge.product_of(found.manifest))
-        judged = parts.judge.judged(found.manifest, today=today, as_of=as_of, waivers=waivers)
+        beside = exceptions_of(parts.database, parts.judge.product_of(found.manifest))
+        judged = parts.judge.judged(found.manifest, today=today, as_of=as_of, beside=beside)
     except ManifestError as error:
         raise _invalid(parts, body, found, error) from None
     try:

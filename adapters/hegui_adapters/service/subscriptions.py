@@ -34,6 +34,19 @@ VERDICTS: Final = ("blocked", "undetermined", "clear")
 ROWS = tables.subscriptions.c
 
 
+KEYLESS: Final = (
+    (
+        "本服务未设置密钥文件 sealing_keys，不能保存密钥：请改用设置中的目标（setting），"
+        "或由运行服务的人以 hegui audit key new 文件 --sealing 生成密钥文件并设为 sealing_keys"
+    ),
+    (
+        "without sealing_keys no secret can be kept here: name a target of the settings (setting), or let whoever runs the "
+        "service make a key file (hegui audit key new FILE --sealing) and set sealing_keys to it"
+    ),
+)
+"""What is said where there is no key to seal a target with."""
+
+
 class Ring(Protocol):
     """What seals: `name` is bound to what it seals."""
 
@@ -237,13 +250,7 @@ class Subscriptions:
 
     def _checked_target(self, target: Target) -> tuple[Target, str | None]:
         if self._ring is None:
-            raise WantedError(
-                (
-                    "/target",
-                    "本服务未设置密钥文件 sealing_keys，不能保存密钥：请改用设置中的目标（setting）",
-                    "without sealing_keys no secret can be kept here: name a target of the settings (setting)",
-                )
-            )
+            raise WantedError(("/target", *KEYLESS))
         if target.former is not None or target.former_until is not None:
             raise WantedError(("/target/former", "请用轮换接口更换密钥", "secrets are changed by rotating them"))
         if target.kind != "webhook":

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -15,7 +17,7 @@ from hegui_adapters.service.plain import plainly
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.reading import JSON_TYPES, YAML_TYPES, Body, MediaType, Running, body_of, media_type_of
 from hegui_adapters.service.recorder import Answer, Delivery
-from hegui_adapters.service.signatures import Accepted, Post, verified
+from hegui_adapters.service.signatures import Accepted, Post, Scheme, verified
 from hegui_adapters.service.submitting import earlier, refusals_told, submit
 from hegui_adapters.store.documents import EVENT, packed
 
@@ -25,6 +27,10 @@ routes = APIRouter(prefix="/v1", tags=["webhooks"])
 STRANGER = "stranger"
 LONGEST = 63
 """Characters of a source's name."""
+NAMED_IN: Final[Mapping[Scheme, str]] = {
+    "github": "x-github-event", "gitlab": "x-gitlab-event", "gitee": "x-gitee-event"
+}  # fmt: skip
+"""The header in which a forge names the event: its bodies do not."""
 UNKNOWN = "unknown"
 """What the log calls whoever posts to a source that does not exist: the name is the stranger's own."""
 
@@ -59,7 +65,8 @@ def receive_webhook(
         parts.gate.admit(request, f"source:{source}", parts.clock().timestamp())
     delivery = Delivery(source, f"source:{source}", accepted.id, digest)
     with refusals_told(parts, "webhook.refused", delivery):
-        answer = earlier(parts, delivery) or _answered(parts, known, media, body, delivery)
+        named = request.headers.get(NAMED_IN.get(known.told.kind, ""))
+        answer = earlier(parts, delivery) or _answered(parts, known, Brought(media, body, named), delivery)
     return json_response(answer.text, answer.status, {"Idempotent-Replayed": "true"} if answer.repeated else {})
 
 
@@ -83,19 +90,29 @@ def _accepted(parts: Parts, known: Registered, request: Request, body: bytes) ->
     raise ProblemError("bad-signature", found.zh, found.en, reason=found.reason, more={"WWW-Authenticate": "Signature"})
 
 
-def _answered(parts: Parts, known: Registered, media: str, body: bytes, delivery: Delivery) -> Answer:
-    found = _carried(parts, known, media, body)
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A body, its media type, and what the headers call the event."""
+
+    media: str
+    body: bytes
+    named: str | None
+
+
+def _answered(parts: Parts, known: Registered, brought: Brought, delivery: Delivery) -> Answer:
+    found = _carried(parts, known, brought)
     if isinstance(found, Carried):
-        return submit(parts, body, found, delivery.about(found.event, found.change))
+        return submit(parts, brought.body, found, delivery.about(found.event, found.change))
     status = 200 if found.type == PING else 202
-    return parts.recorder.received(delivery.about(found.type), packed(EVENT, body, parts.judge.seals), status)
+    return parts.recorder.received(delivery.about(found.type), packed(EVENT, brought.body, parts.judge.seals), status)
 
 
-def _carried(parts: Parts, known: Registered, media: str, body: bytes) -> Carried | Event:
+def _carried(parts: Parts, known: Registered, brought: Brought) -> Carried | Event:
+    media, body = brought.media, brought.body
     if media not in (*JSON_TYPES, *YAML_TYPES, CLOUD_EVENT) or (known.mapping and media in YAML_TYPES):
         raise ProblemError("unsupported-media-type")
     if media in YAML_TYPES:
         return Carried(body)
     if known.mapping is not None:
-        return carried_by(known.mapping, body, parts.judge.limits)
-    return carried(body, cloud_event=media == CLOUD_EVENT)
+        return carried_by(known.mapping, body, parts.judge.limits, brought.named)
+    return carried(body, cloud_event=media == CLOUD_EVENT, named=brought.named)

@@ -16,13 +16,16 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hegui_adapters.store.chain import Broken, Checkpoint, Entry, Verified, Walk
 from hegui_adapters.store.documents import Document, Opens, UnreadableError, content_of
 from hegui_adapters.store.kept import ENDLESS, Kept, Row
-from hegui_adapters.store.records import DECISION, plain_digest, references, row_of
+from hegui_adapters.store.records import DECISION, answer_digest, plain_digest, references, row_of
 from hegui_adapters.store.reviews import row_of_act
 
-__all__ = ["ERASABLE", "MASKED", "RETAINED", "Fault", "Report", "erasable", "examined"]
+__all__ = ["ANSWER_MASKED", "ERASABLE", "MASKED", "RETAINED", "Fault", "Report", "erasable", "examined"]
 
 MASKED: Final = "document.masked"
 """The kind of entry that says a document was masked: subject its old digest, payload {replacement, kind, paths, reason}."""
+ANSWER_MASKED: Final = "answer.masked"
+"""The kind of entry that says that what was answered to a delivery was masked: payload {entry, answer, reason}, `entry` that of
+the delivery, `answer` the digest of what stands there now."""
 RETAINED: Final = "retention.applied"
 """The kind of entry that says what was erased: payload {before, through, keep, entries, documents}; `through` is the last
 entry concerned."""
@@ -126,15 +129,21 @@ class _Examination:
         self._erased: list[tuple[int, str]] = []
         self._retained: list[Mapping[str, object]] = []
         self._masked: set[str] = set()
+        self._looked_up = False
+        self._answers: dict[int, str] = {}
+        """What stands as the answer of an entry where that is not what it says, and what later entries say it was masked to."""
+        self._answers_masked: dict[int, str] = {}
         self._followed = False
 
     def report(self, walk: Walk) -> Report:
         decisions, deliveries = self._kept.decisions(), self._kept.deliveries()
         rows, answers, raised = _Beside(decisions), _Beside(deliveries), _Beside(self._kept.standing())
-        log = self._log(walk, rows, answers, raised, looked_up=decisions is not None)
+        self._looked_up = decisions is not None
+        log = self._log(walk, rows, answers, raised)
         self._followed = log is not None
         if self._followed:
             self._erasures()
+            self._masked_answers()
         documents = self._documents()
         for zh, en in self._kept.flaws():
             self._found(None, "file", zh, en)
@@ -154,16 +163,15 @@ class _Examination:
 
     # ---- the log and the rows that repeat it
 
-    def _log(self, walk: Walk, rows: _Beside, answers: _Beside, raised: _Beside, *, looked_up: bool) -> Verified | None:
+    def _log(self, walk: Walk, rows: _Beside, answers: _Beside, raised: _Beside) -> Verified | None:
         for entry in self._kept.entries():
             if broken := walk.step(entry):
                 self._broken(broken)
                 return None
             record = self._read(entry)
-            self._row(entry, record, list(rows.up_to(entry.seq)), looked_up=looked_up)
-            for answer in answers.up_to(entry.seq):
-                self._answer(entry, record, answer)
-            self._stands(entry, record, list(raised.up_to(entry.seq)), looked_up=looked_up)
+            self._row(entry, record, list(rows.up_to(entry.seq)))
+            self._answered(entry, record, list(answers.up_to(entry.seq)))
+            self._stands(entry, record, list(raised.up_to(entry.seq)))
         end = walk.end()
         if isinstance(end, Broken):
             self._broken(end)
@@ -182,6 +190,8 @@ class _Examination:
         record = cast("Mapping[str, object]", json.loads(entry.payload))
         if entry.kind == RETAINED:
             self._retained.append(record)
+        elif entry.kind == ANSWER_MASKED:
+            self._answers_masked[_number(record, "entry")] = str(record.get("answer"))
         elif entry.kind == MASKED:
             self._masked.add(entry.subject)
             if (old := self._references.get(entry.subject)) is not None:
@@ -194,7 +204,7 @@ class _Examination:
         for digest, kind in documents.items():
             self._references.setdefault(digest, _Reference(kind, seq, seq)).last = seq
 
-    def _row(self, entry: Entry, record: Mapping[str, object] | None, rows: Sequence[Row], *, looked_up: bool) -> None:
+    def _row(self, entry: Entry, record: Mapping[str, object] | None, rows: Sequence[Row]) -> None:
         expected = row_of(entry.seq, entry.at, record) if entry.kind == DECISION and record is not None else None
         for row in rows:
             if row != expected:
@@ -204,7 +214,7 @@ class _Examination:
                     f"结论检索行 {row['id']} 与第 {entry.seq} 条所载不符",
                     f"the row of decision {row['id']} does not repeat entry {entry.seq}",
                 )
-        if looked_up and expected is not None and not rows:
+        if self._looked_up and expected is not None and not rows:
             self._found(
                 entry.seq,
                 "decisions",
@@ -212,12 +222,27 @@ class _Examination:
                 f"the decision of entry {entry.seq} has no row",
             )
 
-    def _answer(self, entry: Entry, record: Mapping[str, object] | None, answer: Row) -> None:
+    def _answered(self, entry: Entry, record: Mapping[str, object] | None, answers: Sequence[Row]) -> None:
+        """What was answered to the delivery of an entry: one answer if it had a key, and the one the entry says."""
         said = record.get("delivery") if record is not None else None
         named = cast("Mapping[str, object]", said) if isinstance(said, Mapping) else {}
+        for answer in answers:
+            self._answer(entry, named, answer)
+        if self._looked_up and named.get("answer") is not None and not answers:
+            self._found(
+                entry.seq,
+                "deliveries",
+                f"第 {entry.seq} 条的投递缺应答",
+                f"the delivery of entry {entry.seq} has no answer",
+            )
+
+    def _answer(self, entry: Entry, named: Mapping[str, object], answer: Row) -> None:
         same = all(named.get(name) == answer[name] for name in ("source", "key"))
         same = same and plain_digest(named.get("fingerprint", named.get("body_digest"))) == answer["body_digest"]
-        if answer["seq"] != entry.seq or (record is not None and not same):
+        stands = answer_digest(_number(answer, "status"), str(answer["answer"]))
+        if same and named.get("answer", stands) != stands:
+            self._answers[entry.seq] = stands
+        if answer["seq"] != entry.seq or not same:
             self._found(
                 entry.seq,
                 "deliveries",
@@ -225,12 +250,10 @@ class _Examination:
                 f"the delivery {answer['source']} {answer['key']} is not the one of entry {entry.seq}",
             )
 
-    def _stands(
-        self, entry: Entry, record: Mapping[str, object] | None, rows: Sequence[Row], *, looked_up: bool
-    ) -> None:
+    def _stands(self, entry: Entry, record: Mapping[str, object] | None, rows: Sequence[Row]) -> None:
         """The index of what stands on a product repeats the entries that raise it."""
         expected = None if record is None else row_of_act(entry.seq, entry.kind, entry.subject, record)
-        if looked_up and list(rows) != ([] if expected is None else [expected]):
+        if self._looked_up and list(rows) != ([] if expected is None else [expected]):
             self._found(
                 entry.seq,
                 "standing",
@@ -280,6 +303,19 @@ class _Examination:
                 f"清除记录共 {told} 条，实际缺内容 {len(self._erased)} 条",
                 f"{told} payloads are said to have been erased, {len(self._erased)} are gone",
             )
+
+    def _masked_answers(self) -> None:
+        """An answer is what its entry says, or what the last entry that masked it says."""
+        through = max((_number(one, "through") for one in self._retained if one.get("keep") == "digests"), default=0)
+        masked = {seq: digest for seq, digest in self._answers_masked.items() if seq > through and self._looked_up}
+        for seq in sorted({*self._answers, *masked}):
+            if self._answers.get(seq) != masked.get(seq):
+                self._found(
+                    seq,
+                    "deliveries",
+                    f"第 {seq} 条投递所存的应答被改动",
+                    f"the answer to the delivery of entry {seq} was altered",
+                )
 
     # ---- documents
 

@@ -17,11 +17,11 @@ from sqlalchemy import delete, func, select, update
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store import portraits, tables
-from hegui_adapters.store.audit import MASKED, RETAINED, erasable
+from hegui_adapters.store.audit import ANSWER_MASKED, MASKED, RETAINED, erasable
 from hegui_adapters.store.documents import RULEBOOK, Document, Opens, Seals, content_of, packed
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import MASK, Body, FactPath, MaskedText, Sealing, masked_body, masked_text
-from hegui_adapters.store.records import keep, plain_digest, references
+from hegui_adapters.store.records import answer_digest, keep, plain_digest, references
 from hegui_adapters.store.scribe import Ledger
 
 __all__ = ["Keep", "Masked", "Retained", "latest", "mask", "retain"]
@@ -129,7 +129,7 @@ def mask(
     brief = sum([_mask_summary(masking, digest, rules, text, stated) for digest in briefs])
     masking.replace(held, text.text, text.paths)
     _redraw(masking, [(one.seq, one.body) for one in made], text.text, sealing)
-    _mask_answers(ledger, [one.seq for one in made], rules, text, stated)
+    _mask_answers(masking, [one.seq for one in made], rules, text, stated)
     return Masked(text.paths, 1 + brief + sum(found is not None for found in rewritten))
 
 
@@ -171,14 +171,19 @@ def _redraw(masking: _Masking, made: Sequence[tuple[int, str]], manifest: bytes,
 
 
 def _mask_answers(
-    ledger: Ledger, seqs: Sequence[int], rules: set[str], text: MaskedText, paths: Sequence[FactPath]
+    masking: _Masking, seqs: Sequence[int], rules: set[str], text: MaskedText, paths: Sequence[FactPath]
 ) -> None:
     """What was answered to deliveries tells in brief what the bodies say."""
-    row = tables.deliveries.c
-    for answer in ledger.connection.execute(select(tables.deliveries).where(row.seq.in_(seqs))).all():
-        kept = _masked_brief(json.loads(answer.answer), rules, text, paths)
-        changed = update(tables.deliveries).where(row.source == answer.source, row.key == answer.key)
-        ledger.connection.execute(changed.values(answer=json.dumps(kept, ensure_ascii=False, separators=(",", ":"))))
+    row, connection = tables.deliveries.c, masking.ledger.connection
+    for answer in connection.execute(select(tables.deliveries).where(row.seq.in_(seqs)).order_by(row.seq)).all():
+        said = cast("dict[str, object]", json.loads(answer.answer))
+        kept = _masked_brief(said, rules, text, paths)
+        if kept != said:
+            now = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+            changed = update(tables.deliveries).where(row.source == answer.source, row.key == answer.key)
+            connection.execute(changed.values(answer=now))
+            told_so = {"entry": answer.seq, "answer": answer_digest(answer.status, now), "reason": masking.reason}
+            masking.ledger.append(ANSWER_MASKED, masking.actor, masking.decision, told_so)
 
 
 def _masked_brief(

@@ -6,6 +6,7 @@ payload is the decision's record; the row repeats it and nothing else (`row_of`)
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from types import ModuleType
 from typing import Any, Final, cast
@@ -20,6 +21,7 @@ from hegui_adapters.store.scribe import Ledger
 
 __all__ = [
     "DECISION",
+    "answer_digest",
     "decision",
     "document",
     "entry",
@@ -78,11 +80,17 @@ def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
     return ledger.kept
 
 
-def decision(ledger: Ledger, actor: str, record: Mapping[str, object], documents: Sequence[Document] = ()) -> Entry:
+def decision(
+    ledger: Ledger,
+    actor: str,
+    record: Mapping[str, object],
+    documents: Sequence[Document] = (),
+    at: str | None = None,
+) -> Entry:
     """Log a decision: its documents, then the entry whose subject is its id, then the row to look it up by."""
     for held in documents:
         keep(ledger, held)
-    logged = ledger.append(DECISION, actor, str(record["id"]), record)
+    logged = ledger.append(DECISION, actor, str(record["id"]), record, at)
     ledger.put(_DECIDED, row_of(logged.seq, logged.at, record))
     return logged
 
@@ -117,6 +125,12 @@ def references(record: Mapping[str, object]) -> Mapping[str, str]:
         EVENT: record.get("payload"),
     }
     return {digest: kind for kind, one in named.items() if (digest := plain_digest(one))}
+
+
+def answer_digest(status: int, text: str) -> str:
+    """What an entry says of the answer that its key is given, now and whenever it comes again: `sha256:…` over status
+    and text."""
+    return f"sha256:{hashlib.sha256(f'{status} {text}'.encode()).hexdigest()}"
 
 
 def plain_digest(value: object) -> str:

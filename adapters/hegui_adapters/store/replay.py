@@ -14,11 +14,12 @@ from typing import Final, cast
 
 from hegui._version import __version__
 from hegui.checking import check_document
-from hegui.decision import Waiver
+from hegui.decision import Plan, Waiver
 from hegui.loading import cache
 from hegui.rulebook import Rulebook
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.plans import plan_from
 from hegui_adapters.store.documents import Opens, UnreadableError, content_of, rulebook_files
 from hegui_adapters.store.kept import Kept
 from hegui_adapters.store.masking import HIDDEN, MASK, Body, FactPath, readers
@@ -56,6 +57,10 @@ class Stored:
     @property
     def waivers(self) -> tuple[Waiver, ...]:
         return tuple(map(waiver_from, cast("Sequence[Body]", self.record.get("waivers", ()))))
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        return tuple(map(plan_from, cast("Sequence[Body]", self.record.get("plans", ()))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,7 @@ def replayed(stored: Stored, *, core: bool = True) -> Replayed:
         )
     manifest = check_document(stored.source, LABEL, None)
     day = date.fromisoformat(str(stored.record["as_of"]))
-    decision = rulebook.check(manifest, as_of=day, waivers=stored.waivers, core=core)
+    decision = rulebook.check(manifest, as_of=day, waivers=stored.waivers, plans=stored.plans, core=core)
     now = cast("Body", json.loads(decision.body_bytes))
     engine = str(stored.body.get("engine"))
     said, found = ({**body, "engine": __version__} for body in (stored.body, now))
@@ -209,6 +214,7 @@ NAMED_BY: Final[Mapping[str, Callable[[Body], str]]] = {
     "upcoming": lambda one: str(one["day"]),
     "facts": lambda one: str(one["path"]),
     "waivers": lambda one: str(one["id"]),
+    "plans": lambda one: str(one["id"]),
 }
 """What elements of a body's lists are called by, so that one more does not make all that follow differ."""
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from hegui.decision import Waiver
 from sqlalchemy import Connection, bindparam, insert, select
 
 from hegui_adapters.review.acts import PREFIX
-from hegui_adapters.review.folding import STANDING, Review, Standing, folded, standing_waiver
+from hegui_adapters.review.folding import STANDING, Review, Standing, folded, standing_plan, standing_waiver
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.records import entry_of
 from hegui_adapters.store.scribe import Ledger
+from hegui_adapters.waivers import NONE, Exceptions
 
-__all__ = ["append", "review_of", "row_of_act", "standing_everywhere", "standing_on", "waivers_of"]
+__all__ = ["append", "exceptions_of", "review_of", "row_of_act", "standing_everywhere", "standing_on"]
 
 
 _SAID = (
@@ -34,9 +34,11 @@ _RAISED = select(tables.standing.c.decision, tables.standing.c.act).where(
 _STANDS = insert(tables.standing)
 
 
-def append(ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping[str, object]) -> Entry:
+def append(
+    ledger: Ledger, actor: str, act: str, decision: str, payload: Mapping[str, object], at: str | None = None
+) -> Entry:
     """Log an act on a decision, and index it where it lasts."""
-    entry = ledger.append(PREFIX + act, actor, decision, payload)
+    entry = ledger.append(PREFIX + act, actor, decision, payload, at)
     row = row_of_act(entry.seq, entry.kind, decision, payload)
     if row is not None:
         ledger.put(_STANDS, row)
@@ -80,14 +82,15 @@ def _of(found: Iterable[Standing], product: str, acts: Sequence[str]) -> Iterabl
     return (one for one in found if one.said.act in acts and one.said.data.get("product") == product)
 
 
-def waivers_of(database: Database, product: str | None) -> tuple[Waiver, ...]:
-    """The waivers a product is to be judged with: approved and not withdrawn.
+def exceptions_of(database: Database, product: str | None) -> Exceptions:
+    """What a product is to be judged with: waivers that were approved and plans, neither withdrawn nor done.
 
     Raises:
         StoreUnavailableError: the store does not answer.
     """
     if product is None:
-        return ()
+        return NONE
     with database.asking() as connection:
-        found = standing_on(connection, product, ("waiver",))
-    return tuple(filter(None, map(standing_waiver, found)))
+        found = standing_on(connection, product, ("waiver", "plan"))
+    waivers, plans = map(standing_waiver, found), map(standing_plan, found)
+    return Exceptions(tuple(filter(None, waivers)), tuple(filter(None, plans)))

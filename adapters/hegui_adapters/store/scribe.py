@@ -87,9 +87,16 @@ class Ledger:
         """Say a row to be written. That it cannot be is raised to the job's caller, not here."""
         self._own.append((statement, row))
 
-    def append(self, kind: str, actor: str, subject: str, payload: Mapping[str, object]) -> Entry:
-        """Add an entry to the end of the log."""
-        entry = following(self.head, self.now(), kind, actor, subject, payload)
+    @property
+    def next(self) -> int:
+        """The number of the entry that comes next: an answer may name it before it is written."""
+        return self.head.seq + 1
+
+    def append(
+        self, kind: str, actor: str, subject: str, payload: Mapping[str, object], at: str | None = None
+    ) -> Entry:
+        """Add an entry to the end of the log, at a moment that was told already or now."""
+        entry = following(self.head, at or self.now(), kind, actor, subject, payload)
         self.put(_INSERTED, {name: getattr(entry, name) for name in _NAMES})
         self.head = Head(entry.seq, entry.digest)
         return entry
