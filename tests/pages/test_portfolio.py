@@ -12,8 +12,12 @@ from typing import Any
 import httpx
 import pytest
 from browsing import Site, site
+from hegui_adapters.pages.portfolio.gathering import lines_of
 from hegui_adapters.service.roles import Role
-from hegui_adapters.store.portraits import take_down_through
+from hegui_adapters.store import tables
+from hegui_adapters.store.masking import Sealing
+from hegui_adapters.store.portraits import redrawn, take_down_through, undrawn
+from sqlalchemy import select
 from storing import entries_of
 
 CELL = re.compile(
@@ -131,6 +135,25 @@ def test_who_may_not_compare_a_register_is_shown_none(samples: Site) -> None:
     assert 'href="/register"' in text_of(samples, "/", "auditor")
     with samples.client("viewer") as client:
         assert client.get("/register").status_code == 403
+
+
+def test_a_product_that_came_to_its_launch_day_with_anything_open_is_told(samples: Site) -> None:
+    text = text_of(samples, "/").partition('id="completeness"')[2]
+    assert "已到计划上线日" in text
+    assert "轻享分期" in text
+    assert "工资随借" not in text
+
+
+def test_a_decision_by_another_rulebook_than_is_in_use_is_older(samples: Site) -> None:
+    with samples.parts.database.reading() as connection:
+        now, later = (lines_of(connection, one) for one in (samples.parts.judge.rulebook.digest, "sha256:" + "0" * 64))
+    assert (any(line.older for line in now), all(line.older for line in later)) == (False, True)
+
+
+def test_every_portrait_is_the_one_that_would_be_drawn_again(samples: Site) -> None:
+    with samples.parts.database.asking() as connection:
+        kept = {row.seq: row.portrait for row in connection.execute(select(tables.portraits))}
+        assert dict(redrawn(connection, undrawn(connection, every=True), Sealing())) == kept
 
 
 # ---- neighbours

@@ -13,6 +13,8 @@ from hegui.decision import Waiver
 from hegui_adapters.portfolio.portrait import STATES, Change, Portrait, portrait_text, read_portrait, record_of, worst
 from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.portraits import portrayed
+from hypothesis import given
+from hypothesis import strategies as st
 from rulebooks import DAY, always, rule, rulebook
 
 LATER = "boundaries.rates.later"
@@ -91,3 +93,35 @@ def test_a_sealed_fact_is_in_no_portrait(path: str, word: str) -> None:
     body = json.dumps(body_of(text.decode())).encode()
     assert word in portrayed(body, text, Sealing())
     assert word not in portrayed(body, text, Sealing((FactPath.read(path),)))
+
+
+STATED = st.fixed_dictionaries(
+    {},
+    optional={
+        "product": st.sampled_from(['{id: a, version: "1", name: 甲}', "{id: a, kind: cash_loan, owner: 王小明经理}"]),
+        "users": st.sampled_from(
+            ["none", "{target: 学生们的朋友}", "{minimum_age: 16, maximum_age: 70, segments: [students]}"]
+        ),
+        "credit": st.sampled_from(["none", "{limit: 5万, purpose: consumption}", "{purpose: null, revolving: false}"]),
+        "pricing": st.sampled_from(
+            [
+                "{credits: none}",
+                "{credits: [{id: a, principal: 10000, periods: 12, nominal_rate: 18% per year, method: equal_instalment}]}",
+            ]
+        ),
+        "payments": st.sampled_from(
+            ["{accounts: []}", "{accounts: [{id: a, kind: payment_1, daily_limit: 1000}, null]}"]
+        ),
+    },
+)
+
+
+@given(STATED, st.sets(st.sampled_from(["product.name", "product.owner", "users", "credit.limit", "users.segments"])))
+def test_what_is_drawn_of_a_decision_is_what_is_drawn_of_what_was_kept(
+    stated: Mapping[str, str], sealed: set[str]
+) -> None:
+    text = "hegui: product/v1\n" + "".join(f"{name}: {said}\n" for name, said in stated.items())
+    made = RULES.check(check_document(text, "m", None), as_of=DAY)
+    sealing, source = Sealing(tuple(map(FactPath.read, sorted(sealed)))), text.encode()
+    now = portrait_text(sealing.shown(made.body, source), record_of(sealing.shown_text(source)))
+    assert portrayed(made.body_bytes, source, sealing) == now

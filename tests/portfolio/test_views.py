@@ -109,6 +109,22 @@ def test_a_page_past_the_last_is_the_last(asked: int, found: tuple[int, int]) ->
     assert (shown.page, len(shown.lines), shown.pages) == (*found, 3)
 
 
+LAUNCHES = {
+    "its day has come": ("blocked", TODAY, True),
+    "its day is ahead": ("blocked", date(2026, 12, 3), False),
+    "facts are missing": ("undetermined", TODAY, True),
+    "nothing is open": ("clear", TODAY, False),
+    "no day is stated": ("blocked", None, False),
+}
+
+
+@pytest.mark.parametrize(("verdict", "day", "told"), LAUNCHES.values(), ids=LAUNCHES)
+def test_a_product_is_unsettled_once_its_launch_day_has_come(verdict: str, day: date | None, told: bool) -> None:
+    facts = {"product.launch_date": day} if day else {}
+    found = replace(line("a", verdict), portrait=Portrait("a", None, {}, {}, facts))
+    assert found.unsettled_at_launch(TODAY) is told
+
+
 # ---- week by week
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from hegui_adapters.portfolio.portrait import STATES, Portrait, worst
@@ -43,6 +44,11 @@ class Line:
     @property
     def owner(self) -> str | None:
         return self.portrait.owner if self.portrait else None
+
+    def unsettled_at_launch(self, today: date) -> bool:
+        """Whether the day it was to be launched on has come, and its newest decision is anything but clear."""
+        launch = self.portrait.facts.get("product.launch_date") if self.portrait else None
+        return isinstance(launch, date) and launch <= today and self.verdict != "clear"
 
     def cell(self, topic: str) -> Cell | None:
         """How it stands with a topic; None where nothing is known."""

@@ -64,6 +64,8 @@ def overview(asked: Showing, wanted: Annotated[Wanted, Depends(wanted_of)]) -> R
         cell_link=_cell_link,
         cell_word=_cell_word(asked.lang),
         undrawn=sum(line.portrait is None for line in lines),
+        older=[line for line in lines if line.older],
+        at_launch=[line for line in lines if line.unsettled_at_launch(today)],
         weeks=weeks,
         chart=_chart(weeks, asked),
         days=calendar(lines, today),

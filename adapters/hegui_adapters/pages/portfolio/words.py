@@ -80,7 +80,20 @@ WORDS: Group = {
     "rule_of": ("规则", "Rule"),
     "day": ("到期日", "Day"),
     "left": ("剩余", "Left"),
-    "completeness": ("台账核对", "Register"),
+    "at_launch": (
+        "{n} 个产品已到计划上线日，最近结论为存在阻断项或资料不足",
+        "{n} products have come to the day they were to be launched, and their newest decision is blocked or undetermined",
+    ),
+    "by_older": (
+        "{n} 个产品的最近结论依据旧版规则库，应重新检查",
+        "the newest decision on {n} products is by an older rulebook: check them again",
+    ),
+    "nothing_due": (
+        "没有已到计划上线日而未了结的产品，各产品均依据现行规则库检查。",
+        "No product has come to its launch day with anything open, and all were checked by the rulebook in use.",
+    ),
+    "to_register": ("上传台账核对", "Send the register"),
+    "completeness": ("检查完整性", "Completeness"),
     "completeness_note": (
         "上传产品台账（CSV 或 XLSX），核对哪些产品从未检查、只查过其他版本、依据旧版规则库，或带着阻断项、资料不足上线。",
         (
