@@ -7,8 +7,10 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
 
-from hegui_adapters.pages import decision, signing
+from hegui_adapters.pages import signing
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
+from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
+from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.portfolio import completeness, neighbours, overview
 from hegui_adapters.pages.problems import handle_sign_in
@@ -23,6 +25,11 @@ GROUPS: Final[tuple[Pages, ...]] = (
     neighbours.pages,
     completeness.pages,
     decision.pages,
+    forms.pages,
+    envelope.pages,
+    questions.pages,
+    reviews.pages,
+    products.pages,
     signing.pages,
 )
 """In the order of the menu."""

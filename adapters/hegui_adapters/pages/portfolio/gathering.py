@@ -12,7 +12,7 @@ from hegui_adapters.store.portraits import Hung, newest
 
 __all__ = ["comparable", "lines_of"]
 
-_read = lru_cache(maxsize=1024)(read_portrait)
+_read = lru_cache(maxsize=4096)(read_portrait)
 """Most products have the portrait they had a moment ago."""
 
 
