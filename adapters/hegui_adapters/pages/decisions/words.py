@@ -69,6 +69,7 @@ WORDS: Group = {
     "earliest_open": ("查看", "Show"),
     "earliest_if": ("以其余事项届时均已完成为前提", "if everything else is done by then"),
     "review": ("审查", "Review"),
+    "alike": ("相近产品", "Nearest neighbours"),
     "status.open": ("待审查", "open"),
     "status.assigned": ("已分配", "assigned"),
     "status.sent_back": ("已退回", "sent back"),
