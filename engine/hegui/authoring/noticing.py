@@ -1,0 +1,31 @@
+"""Runs the examples of notices: what the rules of a notice come to together on what is given. It writes no text of a notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from hegui.authoring.proving import Proof, staged
+from hegui.errors import ManifestError
+from hegui.loading.rule_reader import RuleCase
+from hegui.notices import Notice, state_of
+from hegui.rulebook import Rulebook
+
+__all__ = ["prove_notices"]
+
+
+def prove_notices(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Proof]:
+    """Run every example of some notices; the rulebook must have been loaded from its files."""
+    for notice in notices:
+        for example in rulebook.contents.cases.get(notice.id, ()):
+            yield _proved(rulebook, notice, example)
+
+
+def _proved(rulebook: Rulebook, notice: Notice, example: RuleCase) -> Proof:
+    place = f"{example.place.file}:{example.place.line}:{example.place.column}"
+    try:
+        case = staged(rulebook, example)
+    except ManifestError as error:
+        return Proof(notice.id, notice.file, example.name, place, example.expect, str(error))
+    own = (check.alone for check in rulebook.checks(case.day) if check.rule.id in notice.rules)
+    found = state_of(outcome.outcome for panel in own for outcome in panel.outcomes(case))
+    return Proof(notice.id, notice.file, example.name, place, example.expect, found)
