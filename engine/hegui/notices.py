@@ -37,7 +37,7 @@ class Notice:
 
     `text` is what is shown, with placeholders for facts of the product and of the element it is about; `fits` says what
     the product suits and what it does not suit, where that belongs to the notice. `rules` decide whether it is owed and
-    whether the manifest says it is given; their sources are its law.
+    whether the manifest says it is given; their sources are its law. Where `where` names rules, one of them must apply too.
     """
 
     id: str
@@ -48,6 +48,7 @@ class Notice:
     level: str
     why: Bilingual
     bindings: tuple[Binding, ...]
+    where: tuple[str, ...]
     rules: tuple[str, ...]
     text: Bilingual
     fits: Bilingual | None
@@ -67,7 +68,7 @@ class Notice:
 class Notices(Deferred):
     """All notices of a rulebook, in order of their files; read only when somebody asks for them."""
 
-    listed: tuple[Notice, ...] = ()
+    listed: tuple[Notice, ...]  # without a default, which would stand in for what is read later
 
 
 def state_of(outcomes: Iterable[str]) -> str:

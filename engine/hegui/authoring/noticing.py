@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from hegui.authoring.proving import Proof, staged
+from hegui.case import Case
 from hegui.errors import ManifestError
 from hegui.loading.rule_reader import RuleCase
 from hegui.notices import Notice, state_of
+from hegui.outcomes import NOT_APPLICABLE
 from hegui.rulebook import Rulebook
 
 __all__ = ["prove_notices"]
@@ -26,6 +28,11 @@ def _proved(rulebook: Rulebook, notice: Notice, example: RuleCase) -> Proof:
         case = staged(rulebook, example)
     except ManifestError as error:
         return Proof(notice.id, notice.file, example.name, place, example.expect, str(error))
-    own = (check.alone for check in rulebook.checks(case.day) if check.rule.id in notice.rules)
-    found = state_of(outcome.outcome for panel in own for outcome in panel.outcomes(case))
+    owed = not notice.where or _state(rulebook, notice.where, case) != NOT_APPLICABLE
+    found = _state(rulebook, notice.rules, case) if owed else NOT_APPLICABLE
     return Proof(notice.id, notice.file, example.name, place, example.expect, found)
+
+
+def _state(rulebook: Rulebook, rules: Collection[str], case: Case) -> str:
+    own = (check.alone for check in rulebook.checks(case.day) if check.rule.id in rules)
+    return state_of(outcome.outcome for panel in own for outcome in panel.outcomes(case))

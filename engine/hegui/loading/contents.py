@@ -55,7 +55,7 @@ class Contents:
     overlay: str | None
     terms: Terms
     rules: tuple[Rule, ...]
-    notices: Notices = field(default_factory=Notices)
+    notices: Notices = field(default_factory=lambda: Notices(()))
     cases: Mapping[str, tuple[RuleCase, ...]] = field(default_factory=dict, compare=False)
 
 

@@ -59,7 +59,8 @@ class NoticesReader:
             level=form.one_of("level", LEVELS),
             why=form.bilingual("why", needed=True) or EMPTY,
             bindings=bindings,
-            rules=tuple(self._named_rules(form)),
+            where=tuple(self._named_rules(form.items("where"))),
+            rules=tuple(self._named_rules(form.items("rules", needed=True))),
             text=text,
             fits=form.bilingual("fits"),
         )
@@ -71,8 +72,8 @@ class NoticesReader:
                 self._problems.unknown(node, ("场景", "scene"), node.text, SCENES)
         return tuple(scene for scene in SCENES if scene in {node.text for node in given})
 
-    def _named_rules(self, form: Form) -> Iterator[str]:
-        for node in form.items("rules", needed=True):
+    def _named_rules(self, nodes: tuple[Node, ...]) -> Iterator[str]:
+        for node in nodes:
             if isinstance(node, ScalarNode) and node.text in self._rules:
                 yield node.text
             else:
