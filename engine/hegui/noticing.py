@@ -13,9 +13,7 @@ from hegui.values import TRUE
 __all__ = ["applying"]
 
 
-def applying(
-    rulebook: Rulebook, manifest: Manifest, day: date, rules: Collection[str]
-) -> frozenset[tuple[str, str]]:
+def applying(rulebook: Rulebook, manifest: Manifest, day: date, rules: Collection[str]) -> frozenset[tuple[str, str]]:
     """Rule and subject of every check among `rules` whose condition holds on what is stated; open ones are left out."""
     case = rulebook.case(manifest, day, core=False)
     reading = Reading(case, rulebook.terms, rulebook.programme)

@@ -36,7 +36,12 @@ RIGHTS: Final = (
     "data.rights.access", "data.rights.copies", "data.rights.correction", "data.rights.deletion", "data.rights.portability",
     "data.rights.deletion_triggers", "data.rights.response_days", "data.rights.refusal_reason", "data.dashboard.functions",
 )  # fmt: skip
-CONTACT: Final = ("operator.name", "data.rights.channel", "disclosures.complaint_channels", "disclosures.complaint_days")
+CONTACT: Final = (
+    "operator.name",
+    "data.rights.channel",
+    "disclosures.complaint_channels",
+    "disclosures.complaint_days",
+)
 ABROAD: Final = (
     "cross_border.data.recipient", "cross_border.data.country", "cross_border.data.items", "cross_border.data.purpose",
     "cross_border.data.mechanism", "cross_border.data.consent", "cross_border.data.notice",
@@ -112,9 +117,7 @@ def data_use_of(body: Data, manifest: Manifest, lang: Lang) -> DataUse:
     findings = [finding_of(one, lang) for one in body["findings"] if one["outcome"] in TOLD]
     head = head_of(body, said)
     listed = said.cell(ITEMS)
-    items = tuple(
-        _item(said, chain, element, body, findings) for chain, element in elements_of(said.root, ITEMS)
-    )
+    items = tuple(_item(said, chain, element, body, findings) for chain, element in elements_of(said.root, ITEMS))
     export = said.cell("cross_border.data")
     return DataUse(
         head=head,
@@ -135,9 +138,7 @@ def _item(said: Statements, chain: Chain, element: Record, body: Data, findings:
     category = said.cell("category", element, ITEM, chain).text
     name = element.get("name")
     facts = {rel: said.cell(rel, element, ITEM, chain) for rel in USES}
-    recipients = tuple(
-        _recipient(said, inner, one) for inner, one in elements_of(element, RECIPIENTS, chain)
-    )
+    recipients = tuple(_recipient(said, inner, one) for inner, one in elements_of(element, RECIPIENTS, chain))
     given = said.cell(RECIPIENTS, element, ITEM, chain)
     shown = name if isinstance(name, str) else category
     conclusions = [one for one in body["characterised"] if one["owner"] == path]

@@ -27,10 +27,6 @@ NO_CONSENT = ("不以您的同意为依据。", "It does not rest on your consen
 def plain_of(name: str, facts: Mapping[str, Cell], given: Cell, recipients: Sequence[str], lang: Lang) -> str:
     """One short paragraph; what is not stated says so."""
     place = LANGUAGES.index(lang)
-    if recipients:
-        shared = GIVEN[place].format(who=("、", ", ")[place].join(recipients))
-    else:
-        shared = (NOT_GIVEN if given.known else OPEN)[place]
     consent = (NO_CONSENT if facts["consent.mode"].state == "none" else CONSENT)[place]
     whole = USED[place] + KEPT[place] + "{shared}" + consent
     return whole.format(
@@ -41,8 +37,14 @@ def plain_of(name: str, facts: Mapping[str, Cell], given: Cell, recipients: Sequ
         starts=facts["retention.starts"].text,
         end=facts["retention.on_purpose_end"].text,
         stored=facts["stored_in"].text,
-        shared=shared,
+        shared=_shared(given, recipients, place),
         mode=facts["consent.mode"].text,
         refusal=facts["consent.on_refusal"].text,
         withdrawal=facts["consent.withdrawal"].text,
     )
+
+
+def _shared(given: Cell, recipients: Sequence[str], place: int) -> str:
+    if recipients:
+        return GIVEN[place].format(who=("、", ", ")[place].join(recipients))
+    return (NOT_GIVEN if given.known else OPEN)[place]

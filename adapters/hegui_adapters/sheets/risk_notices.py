@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from hegui.case import Chain, Record
 from hegui.loading.rule_reader import PLACEHOLDER
 from hegui.manifest.reading import Manifest
-from hegui.noticing import applying
 from hegui.notices import LEVELS, SCENES, Notice, state_of
+from hegui.noticing import applying
 from hegui.outcomes import NOT_APPLICABLE, OUTCOMES, UNDETERMINED
 from hegui.rulebook import Rulebook
 
@@ -160,8 +160,11 @@ def _texts(notice: Notice, findings: Sequence[Data], said: Statements) -> Iterat
         for chain, element in elements
         if any(_within(subject, said.manifest.path(chain, "")) for subject in subjects)
     ]
-    for chain, element in named or elements or [((), None)]:
+    meant = named or elements
+    for chain, element in meant:
         yield _filled(notice, chain, element, said)
+    if not meant:
+        yield _filled(notice, (), None, said)
 
 
 def _within(subject: str, path: str) -> bool:

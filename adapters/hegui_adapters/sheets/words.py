@@ -22,7 +22,10 @@ WORDS: Group = {
     "none_found": ("未发现不符合或待补充项", "nothing violated or open was found"),
     # the data-use sheet
     "for_users": ("给用户的说明", "For users"),
-    "for_users_note": ("按产品申报的事实写成，供隐私政策和应用内展示参考。", "Written from what the product declares, for its privacy notice and the app."),
+    "for_users_note": (
+        "按申报的事实写成，可用于隐私政策和应用内展示。",
+        "Written from what is declared, for the privacy notice and the app.",
+    ),
     "for_officers": ("合规对照表", "For the compliance officer"),
     "item": ("信息", "Data"),
     "uses": ("目的", "Purpose"),
@@ -69,7 +72,6 @@ WORDS: Group = {
     "level.low": ("低", "low"),
     "levels": ("按风险等级", "By risk level"),
     "why": ("等级理由", "Why this level"),
-    "text": ("提示文字", "Text to show"),
     "fits": ("适用场景", "What it suits"),
     "blanks": ("文字中的空白", "Blanks in the text"),
     "checks": ("申报情况", "What the manifest says"),

@@ -3,9 +3,9 @@
 Nothing is ever executed from the cache: an entry names values of a closed list of types, is bound to the digest of the
 rule files and the engine's version, carries its own checksum, and must rebuild without a gap.
 
-An entry is its checksum, a line of JSON, and the texts of the rules end to end, those of the notices last. The line holds the terms and, of each rule
-and version, the fields needed at once, each value once however many rules have it; the text of the rest is read when it is
-asked for.
+An entry is its checksum, a line of JSON, and the texts of the rules end to end, the notices last. The line holds the terms
+and, of each rule and version, the fields needed at once, each value once however many rules have it; the text of the rest is
+read when it is asked for.
 """
 
 from __future__ import annotations
@@ -150,7 +150,9 @@ def _rebuilt(head: list[Any], texts: bytes) -> Contents:
         raise ValueError("the texts of the rules are not whole")
     values = _decoded_all(shared)
     kept = dict(zip(_ABOUT, _decoded_all(about), strict=True))
-    return Contents(**kept, rules=tuple(_rule(row, values, texts) for row in rules), notices=_notices(texts, told, size))
+    return Contents(
+        **kept, rules=tuple(_rule(row, values, texts) for row in rules), notices=_notices(texts, told, size)
+    )
 
 
 def _notices(texts: bytes, start: int, end: int) -> Notices:
