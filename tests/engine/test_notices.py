@@ -45,8 +45,8 @@ def notices(cases: str = SHOWN, **more: str) -> dict[str, str]:
 
 
 WRONG = {
-    "no title": (notices(title=""), "2:3", "a notice lacks title"),
-    "an unknown scene": (notices(scenes="[signing, singing]"), "5:23", 'unknown scene "singing"; did you mean signing?'),
+    "no title": (notices(title=""), "3:5", "a notice lacks title"),
+    "an unknown scene": (notices(scenes="[signing, singing]"), "5:23", 'unknown scene "singing"'),
     "no scene": (notices(scenes="[]"), "5:13", "scenes should not be empty"),
     "an unknown level": (notices(level="hihg"), "6:12", 'unknown level "hihg"; did you mean high?'),
     "an unknown audience": (notices(to="usr"), "4:9", 'unknown to "usr"; did you mean user?'),
@@ -118,13 +118,13 @@ def test_the_gravest_outcome_is_the_state_of_a_notice(outcomes: list[str], state
 
 APPLIES = {
     "its condition holds": ("product: {domain: credit}", {("boundaries.x", "product")}),
-    "its condition does not hold": ("product: {domain: payments}", set()),
+    "its condition does not hold": ("product: {domain: wealth}", set()),
     "its condition is open": ("product: {name: it}", set()),
     "an element": (
-        "product: {domain: payments}\npricing: {credits: [{id: a}]}",
+        "product: {domain: wealth}\npricing: {credits: [{id: a}]}",
         {("boundaries.loan", "pricing.credits[id=a]")},
     ),
-    "an open list": ("product: {domain: payments}", set()),
+    "an open list": ("product: {domain: wealth}", set()),
 }
 
 

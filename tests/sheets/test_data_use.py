@@ -104,9 +104,14 @@ def test_no_finding_stands_beside_another_item() -> None:
 
 
 def test_data_that_go_abroad_are_told_with_their_recipient() -> None:
-    use = of_sample("risk-scoring-export")
-    assert use.export.state == "stated"
-    assert "境外接收方" in [one.label for one in use.abroad]
+    use = used("cross_border: {data: {recipient: 某境外公司, items: [mobile_number]}}")
+    assert ("境外接收方", "某境外公司") in [(one.label, one.text) for one in use.abroad]
+    assert "cross_border.data.country" in [one.path for one in use.questions]
+
+
+def test_data_that_stay_are_said_to_stay() -> None:
+    use = used("cross_border: {data: none}")
+    assert (use.export.text, use.abroad) == ("无", ())
 
 
 @pytest.mark.parametrize("name", SAMPLES)

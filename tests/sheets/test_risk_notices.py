@@ -42,11 +42,11 @@ SAMPLES = {
     "a loan": ("salary-advance", {"credit.yearly-cost", "credit.cost-table", "credit.lender", "credit.students"}),
     "a wallet": ("meal-wallet", {"payments.prepaid", "payments.balance-is-no-deposit", "payments.auto-renewal"}),
     "robo-advice": ("sentiment-advisor", {"wealth.robo-limits", "wealth.no-promise"}),
-    "funds": ("fund-portfolio", {"wealth.risk-grade", "wealth.above-capacity"}),
+    "funds": ("fund-portfolio", {"wealth.no-promise", "wealth.robo-limits", "wealth.advice-fee"}),
     "pet insurance": ("pet-medical", {"insurance.it-is-insurance", "insurance.content", "insurance.claim"}),
     "driving data": ("ev-ecosystem-cover", {"insurance.driving-data"}),
     "vouchers": ("receivable-chain", {"marketing.supply-chain-fees"}),
-    "scores abroad": ("risk-scoring-export", {"data.export", "data.privacy"}),
+    "credit scores": ("risk-scoring-export", {"data.privacy", "data.automatic-decision"}),
 }
 
 
