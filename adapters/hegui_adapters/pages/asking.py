@@ -63,6 +63,10 @@ class Asked:
         """Whether whoever asks may act as `role`: a page shows nothing else."""
         return self.who is not None and may(self.who.roles, role)
 
+    def said(self, name: str) -> str:
+        """One of the group's words, or of those of all pages."""
+        return spoken(self.group, self.lang)[name]
+
     def page(self, template: str, status: int = 200, /, **data: object) -> Response:
         """A whole page; its template extends `base.html`."""
         answer = HTMLResponse(html(template, {**self._context(), **data}), status)

@@ -6,26 +6,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
-from hegui.decision import Citation, Finding, PlanShown, WaiverShown
+from hegui.decision import Finding, PlanShown, WaiverShown
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
 from hegui.waiving import APPLIED
 
-from hegui_adapters.render.articles import article_text
+from hegui_adapters.render.citing import cited
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 from hegui_adapters.render.cost_block import cost_lines
 from hegui_adapters.render.items import Item, advice_items, blocking_items, warning_items
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["Line", "report", "report_lines"]
+__all__ = ["Blocks", "Line", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
-LONG_TITLE = 44
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -62,7 +61,7 @@ def report(
 def report_lines(
     decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, decision_id: str, chosen: bool
 ) -> Iterator[Line]:
-    text = _Text(decision, lang, columns, all_items=all_items, paths=paths)
+    text = Blocks(decision, lang, columns, all_items=all_items, paths=paths)
     yield from text.head(chosen=chosen)
     yield Line("")
     yield from (Line(line) for line in substance_lines(decision, lang, columns))
@@ -75,10 +74,12 @@ def report_lines(
             yield from lines
 
 
-class _Text:
+class Blocks:
     """The blocks of one report."""
 
-    def __init__(self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> None:
+    def __init__(
+        self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, told: Collection[str] = ()
+    ) -> None:
         self._decision = decision
         self._lang = lang
         self._columns = columns
@@ -86,8 +87,8 @@ class _Text:
         self._paths = paths
         self._words: Words = WORDS[lang]
         self._blocks = blocking_items(decision)
-        self._warnings = warning_items(decision)
-        self._advice = advice_items(decision)
+        self._warnings = warning_items(decision, told)
+        self._advice = advice_items(decision, told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 
@@ -186,42 +187,9 @@ class _Text:
             yield Line(under[: self._columns], "caret")
 
     def _bases(self, item: Item) -> Iterator[Line]:
-        text = self._words["semicolon"].join(dict.fromkeys(self._cited(item)))
+        text = self._words["semicolon"].join(dict.fromkeys(cited(item.findings, self._lang)))
         indent = " " * width(self._words["law"])
         yield from (Line(line) for line in wrapped(text, self._columns, indent, self._words["law"]))
-
-    def _cited(self, item: Item) -> Iterator[str]:
-        """The bases of an item, the articles of one instrument together; the report stands only where nothing else does."""
-        found: dict[tuple[str, str], list[str | None]] = {}
-        titles: dict[str, str] = {}
-        cited = [citation for finding in item.findings for citation in finding.citations]
-        laws = [citation for citation in cited if citation.instrument != "REPORT"] or cited
-        for citation in laws:
-            titles[citation.instrument] = self._title(citation)
-            articles = found.setdefault((citation.instrument, citation.confidence), [])
-            if citation.article not in articles:
-                articles.append(citation.article)
-        for (instrument, confidence), articles in found.items():
-            yield self._citation(titles[instrument], articles, confidence)
-
-    def _title(self, citation: Citation) -> str:
-        """The full title, with the number of an order or notice; a long title gives way to the number it is known by."""
-        number, title = _told_apart_by(citation), citation.title.text(self._lang)
-        if number is None:
-            return title
-        if self._lang == "zh":
-            return number if width(title) > LONG_TITLE else f"{title}（{number}）"
-        return f"{title} ({number})"
-
-    def _citation(self, title: str, articles: Sequence[str | None], confidence: str) -> str:
-        texts = [article_text(article, self._lang) for article in articles if article]
-        texts = [texts[0], *(text.removeprefix("art. ") for text in texts[1:])] if texts else []
-        read = self._words["joint"].join(texts)
-        state = self._words[confidence]
-        if not read:
-            state += self._words["comma"] + self._words["unread"]
-        joint = "" if self._lang == "zh" or not read else ", "
-        return f"{title}{joint}{read}{self._words['bracket'].format(text=state)}"
 
     def _remedy(self, finding: Finding) -> Iterator[Line]:
         if finding.remedy is None:
@@ -381,14 +349,6 @@ class _Text:
         comma = "、" if self._lang == "zh" else ", "
         text = comma.join(steps) + ("，" if self._lang == "zh" else ", ") + self._words["again"].format(file=file)
         return re.sub(r"\b1 (place|question)s", r"1 \1", text) if self._lang == "en" else text
-
-
-def _told_apart_by(citation: Citation) -> str | None:
-    """The number of a notice or order; a law or regulation of the State is known by its title."""
-    number = citation.number
-    if not number or number in citation.title.zh or number.startswith(("主席令", "国务院令")):
-        return None
-    return number
 
 
 def _short(digest: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from hegui.authoring.proving import Proof, staged
+from hegui.authoring.proving import Proof, day_of, given_manifest, supposed
 from hegui.case import Case
 from hegui.errors import ManifestError
 from hegui.loading.rule_reader import RuleCase
@@ -25,9 +25,10 @@ def prove_notices(rulebook: Rulebook, notices: Iterable[Notice]) -> Iterator[Pro
 def _proved(rulebook: Rulebook, notice: Notice, example: RuleCase) -> Proof:
     place = f"{example.place.file}:{example.place.line}:{example.place.column}"
     try:
-        case = staged(rulebook, example)
+        case = rulebook.case(given_manifest(example), day_of(rulebook, example), core=False)
     except ManifestError as error:
         return Proof(notice.id, notice.file, example.name, place, example.expect, str(error))
+    case = supposed(rulebook, case, example.assume)
     owed = not notice.where or _state(rulebook, notice.where, case) != NOT_APPLICABLE
     found = _state(rulebook, notice.rules, case) if owed else NOT_APPLICABLE
     return Proof(notice.id, notice.file, example.name, place, example.expect, found)

@@ -33,7 +33,7 @@ from hegui.rules import LATER, Rule, Version
 
 __all__ = ["contents", "folder"]
 
-FORMAT = 5
+FORMAT = 6
 _TYPES: Mapping[str, type] = {
     name: found
     for module in (conditions, notices, rules, terms)
@@ -185,7 +185,7 @@ def _rest(texts: bytes, start: int, end: int) -> Mapping[str, object]:
 
 _Kind = TypeVar("_Kind", Rule, Version)
 _ABOUT = ("version", "included_up_to", "digest", "overlay", "terms")
-RULE = ("id", "kind", "force", "red_line", "confidence", "bindings", "concludes", "overrides", "formerly")
+RULE = ("id", "kind", "force", "red_line", "confidence", "bindings", "concludes", "overrides", "formerly", "gates")
 VERSION = ("first", "until", "gate")
 """The fields of a rule and its versions that say whether it is to be looked at."""
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from hegui.condition_reader import ConditionReader, Problems, Subject
 from hegui.conditions import Condition, Const, Not
+from hegui.lifecycle.stages import FOLDER, GATES
 from hegui.loading.forms import EMPTY, Form
 from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Node
@@ -18,7 +19,16 @@ from hegui.nodes import Sequence as SequenceNode
 from hegui.rules import Binding, Conclude, Remedy, Rule, Source, Version
 from hegui.terms import CONFIDENCES, Bilingual, Checked, Terms
 
-__all__ = ["CASES", "FORCES", "OUTCOMES", "PLACEHOLDER", "RuleCase", "RuleReader", "check_placeholders"]
+__all__ = [
+    "CASES",
+    "FORCES",
+    "OUTCOMES",
+    "PLACEHOLDER",
+    "RuleCase",
+    "RuleReader",
+    "check_placeholders",
+    "stands_before",
+]
 
 KINDS = ("prohibition", "duty", "guideline")
 FORCES = ("advise", "warn", "block")
@@ -109,6 +119,7 @@ class RuleReader:
             remedy=form.sub("remedy", ("整改建议", "a remedy"), lambda sub: self._remedy(sub, reader)),
             overrides=form.texts("overrides"),
             formerly=form.texts("formerly"),
+            gates=self._gates(form),
         )
 
     # ---- sources
@@ -133,11 +144,25 @@ class RuleReader:
             self._problems.add(form.node, f"没有第 {number} 条红线", f"there is no red line {number}")
         return number
 
+    def _gates(self, form: Form) -> tuple[str, ...]:
+        """The stages a rule stands before: those of the folder for them, and only those, name some."""
+        named, node = form.texts("gate"), form.node_of("gate")
+        for gate in named:
+            if gate not in GATES:
+                self._problems.unknown(node or form.node, ("阶段", "stage"), gate, GATES)
+        if bool(named) != stands_before(self._id):
+            self._problems.add(
+                node or form.node,
+                f"{FOLDER}/ 中的规则须写 gate: [阶段]，其他目录的规则不得写",
+                f"a rule in {FOLDER}/ names its stages under gate, and no other rule does",
+            )
+        return named
+
     # ---- scope
 
     def bindings(self, form: Form) -> tuple[tuple[Binding, ...], ConditionReader]:
         """What `for_each` binds, and a reader of conditions and paths in that scope."""
-        reader = ConditionReader(self._terms, self._problems)
+        reader = ConditionReader(self._terms, self._problems, gated=stands_before(self._id))
         node = form.node_of("for_each")
         bindings: list[Binding] = []
         for item in node.items if isinstance(node, SequenceNode) else () if node is None else (node,):
@@ -302,6 +327,11 @@ def check_placeholders(node: Node | None, text: Bilingual, reader: ConditionRead
     for name in sorted({*PLACEHOLDER.findall(text.zh), *PLACEHOLDER.findall(text.en)}):
         if node is not None:
             reader.subject(node, name)
+
+
+def stands_before(rule_id: str) -> bool:
+    """Whether a rule lies in the folder of those that stand before a stage."""
+    return rule_id.removeprefix("house.").startswith(f"{FOLDER}.")
 
 
 def _checked(form: Form) -> Checked:
