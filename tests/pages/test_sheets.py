@@ -57,7 +57,8 @@ def test_a_sheet_is_printed_with_its_fonts_and_numbered_pages(
     assert fonts
     assert all(" yes yes yes " in line for line in fonts)
     assert said[0] in text
-    assert ("第 1 页" if lang == "zh" else "Page 1 of") in text
+    numbered = "第1页" if lang == "zh" else "Page1of"
+    assert numbered in text.replace(" ", "")
 
 
 @pytest.mark.parametrize("sheet", ["data-use", "risk-notices", "data-use.pdf", "risk-notices.pdf"])
