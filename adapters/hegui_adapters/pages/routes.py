@@ -7,7 +7,7 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
 
-from hegui_adapters.pages import signing
+from hegui_adapters.pages import sheets, signing
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
 from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
 from hegui_adapters.pages.decisions import routes as decision
@@ -25,6 +25,7 @@ GROUPS: Final[tuple[Pages, ...]] = (
     neighbours.pages,
     completeness.pages,
     decision.pages,
+    sheets.pages,
     forms.pages,
     envelope.pages,
     questions.pages,

@@ -77,6 +77,8 @@ WORDS: Group = {
     "status.confirmed": ("意见已复核", "confirmed by a second person"),
     "status.disputed": ("复核人不同意", "disputed by a second person"),
     "assigned_to": ("承办人", "with"),
+    "data_use": ("数据使用说明", "Data-use sheet"),
+    "risk_notices": ("风险提示清单", "Risk-notice list"),
     "memo": ("合规备忘录（PDF）", "Memo (PDF)"),
     "downloads": ("下载", "Downloads"),
     "history": ("该产品的历次检查", "All decisions on this product"),
