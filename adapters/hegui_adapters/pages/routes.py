@@ -8,9 +8,9 @@ from typing import Final
 from fastapi import APIRouter, FastAPI, Response
 
 from hegui_adapters.pages import decision, portfolio, signing
-from hegui_adapters.pages.gates import routes as gates
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.gates import routes as gates
 from hegui_adapters.pages.problems import handle_sign_in
 from hegui_adapters.service.problems import ProblemError
 

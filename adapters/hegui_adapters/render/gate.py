@@ -182,7 +182,9 @@ class _Text:
 
     def _lasting(self, lasting: Lasting) -> str:
         said = lasting_text(lasting.unit, lasting.least, lasting.most, self._own)
-        return said if lasting.most is None else said + self._words["bracket"].format(text=self._words[lasting.confidence])
+        return (
+            said if lasting.most is None else said + self._words["bracket"].format(text=self._words[lasting.confidence])
+        )
 
     def _span(self, span: Span) -> str:
         return span_text(str(span.low), str(span.high) if span.high else None, self._own)

@@ -138,9 +138,7 @@ def view_of(body: Data, gating: Collection[str], lang: Lang) -> GateView:
 
 
 def _stage(mark: Data, lang: Lang) -> StageShown:
-    return StageShown(
-        mark["stage"], mark["label"][lang], mark["state"], mark["entered"], mark["planned"], mark["gate"]
-    )
+    return StageShown(mark["stage"], mark["label"][lang], mark["state"], mark["entered"], mark["planned"], mark["gate"])
 
 
 def _questions(body: Data, lang: Lang, *, blocking: bool) -> tuple[Question, ...]:

@@ -16,8 +16,8 @@ WORDS: Final[Group] = {
     "as_of": ("判断日期", "Judged as of"),
     "judge": ("判断", "Judge"),
     "untold": (
-        "履历未载明产品所处阶段，无法确定下一阶段；请在上方选择阶段，或登记事件。",
-        "Nothing tells which stage the product is in; choose the one to enter above, or add what happened.",
+        "由履历和要素表无法确定产品所处阶段（未载明，或两者不一致），也就无法确定下一阶段；请在上方选择阶段。",
+        "Journal and manifest do not tell which stage the product is in, or contradict each other; choose one above.",
     ),
     "facts": ("基本情况", "In short"),
     "counts": ("检查项计数", "Findings by what they came to"),
