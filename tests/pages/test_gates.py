@@ -292,3 +292,15 @@ def test_a_yes_is_a_yes_and_what_is_left_empty_is_not_stated() -> None:
 def test_a_flaw_of_another_event_is_no_fault_of_this_one() -> None:
     flaws = [Flaw("甲", "a", pointer="/events/0/note"), Flaw("乙", "b", pointer="/events/3/note")]
     assert [one.faults for one in fields_of({}, flaws, "zh") if one.name == "note"] == [("甲",)]
+
+
+def test_it_counts_as_the_text_does(samples: Site, changed: str) -> None:
+    """What is missing and bears on no verdict is not counted as open."""
+    body = told(samples, changed)
+    counts = {look: n for look, n, _ in view_of(body, (), "zh").counts}
+    assert (counts["block"], counts["open"], body["counts"]["undetermined"]) == (1, 0, 1)
+
+
+def test_the_page_of_a_product_leads_to_its_gate(samples: Site, changed: str) -> None:
+    with samples.client() as client:
+        assert f'href="/products/{changed}/gate"' in client.get(f"/products/{changed}").text

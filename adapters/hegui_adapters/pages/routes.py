@@ -7,8 +7,10 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
 
-from hegui_adapters.pages import decision, portfolio, signing
+from hegui_adapters.pages import portfolio, signing
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
+from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
+from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.gates import routes as gates
 from hegui_adapters.pages.problems import handle_sign_in
@@ -18,7 +20,17 @@ __all__ = ["add_pages"]
 
 log = logging.getLogger("hegui.service")
 
-GROUPS: Final[tuple[Pages, ...]] = (portfolio.pages, decision.pages, gates.pages, signing.pages)
+GROUPS: Final[tuple[Pages, ...]] = (
+    portfolio.pages,
+    decision.pages,
+    forms.pages,
+    envelope.pages,
+    questions.pages,
+    reviews.pages,
+    products.pages,
+    gates.pages,
+    signing.pages,
+)
 """In the order of the menu."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.documents import SUMMARY, Document, content_of
+from hegui_adapters.store.documents import SUMMARY, Document, content_of, digest_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import Sealing
 from hegui_adapters.store.replay import Documents
@@ -133,6 +133,19 @@ class Archive:
             return text
         return canonical(self._sealing.shown(json.loads(text), self._content(kept.manifest)))
 
+    def state(self, kept: Kept) -> tuple[str, str]:
+        """The digests of a decision's body and manifest as they are now: others once something in them was masked for good.
+
+        Raises:
+            UnreadableError: one was erased, or cannot be opened.
+        """
+        row = tables.documents.c
+        wanted = select(row.digest).where(row.digest.in_((kept.body, kept.manifest)), row.data.is_not(None))
+        with self._database.reading() as connection:
+            held = set(connection.execute(wanted).scalars())
+        body, manifest = (one if one in held else digest_of(self._content(one)) for one in (kept.body, kept.manifest))
+        return body, manifest
+
     def found(self, kept: Kept) -> Mapping[str, Any]:
         """A decision's body as it was found, sealed facts included: for what binds itself to them, not to be shown.
 
@@ -157,6 +170,14 @@ class Archive:
             UnreadableError: it was erased, or cannot be opened.
         """
         return self._content(kept.manifest)
+
+    def veil(self, kept: Kept) -> Callable[[str], str]:
+        """Takes what is sealed out of a text that was made of what was judged.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._sealing.veil(self._content(kept.manifest))
 
     def shown(self, body: Mapping[str, Any], source: bytes) -> Mapping[str, Any]:
         """What may be shown of something that was judged from a manifest."""

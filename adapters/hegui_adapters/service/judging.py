@@ -37,6 +37,8 @@ from hegui_adapters.waivers import NONE, Exceptions, waiver_data
 __all__ = ["Judge", "Judged", "Recall", "Sealing"]
 
 T = TypeVar("T")
+TRIALS = 8
+"""How many decisions nobody keeps are remembered: whoever answers questions asks again from where they began."""
 LABEL = "manifest"
 """What a decision calls the text it judged: it has no file here."""
 
@@ -85,6 +87,7 @@ class Judge:
         self._trust, self._cached, self._limits = dict(trust or {}), cached, limits or Limits()
         self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
+        self._trials: Recall[Decision] = Recall(TRIALS)
         self._watch = watch
         self._products: Recall[str | None] = Recall(memo)
         self._held = self._loaded()
@@ -139,6 +142,22 @@ class Judge:
         found = self._recall.of(key, made)
         self._watch(took[0] if took else None)
         return found
+
+    def tried(self, source: bytes, *, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Decision:
+        """What the decision on a manifest would be, on `as_of` or as `judged`, nothing of it made ready to be kept.
+
+        Raises:
+            ManifestError: the source is not a manifest; all problems at once.
+        """
+        held = self._held
+        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
+
+        def made() -> Decision:
+            manifest = check_document(source, LABEL, None, self._limits)
+            day = as_of or max(today, manifest.launch_date or today)
+            return held.rulebook.check(manifest, as_of=day, waivers=beside.waivers, plans=beside.plans)
+
+        return self._trials.of(key, made)
 
     def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, beside: Exceptions) -> Judged:
         manifest = check_document(source, LABEL, None, self._limits)

@@ -12,19 +12,13 @@ from hegui_adapters.language import Lang
 from hegui_adapters.pages.findings import Law, Shown, by_outcome, law_of
 from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
+from hegui_adapters.service.summary import items_in
 
 __all__ = ["Due", "Earliest", "GateView", "Moment", "Question", "StageShown", "Step", "view_of"]
 
 Data = Mapping[str, Any]
 
-COUNTS: Final = (
-    ("block", "violated.block", "block"),
-    ("open", "undetermined", "outcome.undetermined"),
-    ("warn", "violated.warn", "warn"),
-    ("advise", "violated.advise", "advise"),
-    ("met", "met", "outcome.met"),
-)
-"""How a count looks, its name in the body, its word."""
+FORCES: Final = ("block", "warn", "advise")
 PLACES: Final = ("event", "planned", "earliest", "today")
 """On one day, what happened stands before what is planned, and the mark of the day judged closes it."""
 
@@ -122,7 +116,7 @@ def view_of(body: Data, gating: Collection[str], lang: Lang) -> GateView:
         verdict=body["verdict"],
         sentence=words[body["verdict"]].format(stage=entered),
         scope=words["with_checks" if body["counts_checks"] else "without_checks"],
-        counts=tuple((look, body["counts"].get(name, 0), said) for look, name, said in COUNTS),
+        counts=_counts(body),
         stages=stages,
         moments=_moments(body, stages, entered, lang),
         remarks=tuple(one["message"][lang] for one in body["remarks"]),
@@ -134,6 +128,19 @@ def view_of(body: Data, gating: Collection[str], lang: Lang) -> GateView:
         overdue=_dues(body, "overdue", lang),
         due=_dues(body, "due", lang),
         earliest=_earliest(body["schedule"], lang),
+    )
+
+
+def _counts(body: Data) -> tuple[tuple[str, int, str], ...]:
+    """How each count looks, the count, its word; counted as the text does: things to mend, facts without which there is no verdict."""
+    block, warn, advise = (len(items_in(body["findings"], force)) for force in FORCES)
+    needed = sum(one["blocking"] for one in body["questions"])
+    return (
+        ("block", block, "block"),
+        ("open", needed, "outcome.undetermined"),
+        ("warn", warn, "warn"),
+        ("advise", advise, "advise"),
+        ("met", body["counts"].get("met", 0), "outcome.met"),
     )
 
 
