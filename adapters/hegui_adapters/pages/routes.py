@@ -12,6 +12,7 @@ from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
 from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
 from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.gates import routes as gates
 from hegui_adapters.pages.portfolio import completeness, neighbours, overview
 from hegui_adapters.pages.problems import handle_sign_in
 from hegui_adapters.service.problems import ProblemError
@@ -31,6 +32,7 @@ GROUPS: Final[tuple[Pages, ...]] = (
     questions.pages,
     reviews.pages,
     products.pages,
+    gates.pages,
     signing.pages,
 )
 """In the order of the menu."""

@@ -65,6 +65,7 @@ WORDS: Group = {
     "changed_rules": ("规则库由 {before} 更新为 {after}", "the rulebook went from {before} to {after}"),
     "same_rules": ("规则库未变", "the rulebook is the same"),
     "none_there": ("无此项", "no such finding"),
+    "gate": ("阶段准入与履历", "Stage gates and journal"),
     "earliest": ("最早可上线", "Earliest launch"),
     "earliest_open": ("查看", "Show"),
     "earliest_if": ("以其余事项届时均已完成为前提", "if everything else is done by then"),
