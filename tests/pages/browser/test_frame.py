@@ -43,7 +43,7 @@ def test_the_list_leads_to_a_decision(visitors: Visitors, lang: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(TEXTS[lang]["list"])
     row = page.get_by_role("row").filter(has_text=SAMPLE)
     expect(row).to_contain_text(TEXTS[lang]["blocked"])
-    row.get_by_role("link").click()
+    row.get_by_role("rowheader").get_by_role("link").click()
     expect(page.locator(".finding").first).to_be_visible()
 
 
