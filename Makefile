@@ -54,6 +54,7 @@ fuzz: $(VENV)/.installed-dev
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/pricing.py
+	$(BIN)/python benchmarks/scan.py
 	$(BIN)/python benchmarks/service.py
 
 generated: $(VENV)/.installed-dev
@@ -68,7 +69,7 @@ wheelhouse: $(VENV)/.made $(ASSETS)
 lock:
 	$(COMPILE) --upgrade --group pyproject.toml:build --output-file requirements-build.lock
 	$(COMPILE) --upgrade pyproject.toml --extra service --output-file requirements.lock
-	$(COMPILE) --upgrade pyproject.toml --extra dev --extra service --extra bench --constraint requirements.lock \
+	$(COMPILE) --upgrade pyproject.toml --extra dev --extra service --extra scan --extra bench --constraint requirements.lock \
 	    --output-file requirements-dev.lock
 
 clean:

@@ -57,6 +57,12 @@ def test_the_wheel_brings_the_command(wheel: Path) -> None:
         assert "hegui = hegui_adapters.cli:main" in archive.read(entry_points).decode()
 
 
+def test_the_wheel_brings_the_pytest_plugin(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        (entry_points,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
+        assert "[pytest11]\nhegui = hegui_adapters.testing.plugin" in archive.read(entry_points).decode()
+
+
 def test_the_version_is_the_one_the_package_states(wheel: Path) -> None:
     stated: dict[str, str] = {}
     exec((ROOT / "engine/hegui/_version.py").read_text(encoding="utf-8"), stated)  # noqa: S102 our own two lines

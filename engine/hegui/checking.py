@@ -17,8 +17,9 @@ from hegui.nodes import Document, Scalar
 from hegui.nodes import Mapping as MappingNode
 from hegui.rulebook import Rulebook, default_rules
 from hegui.source import Limits, read
+from hegui.values import Nothing
 
-__all__ = ["check", "check_document", "day_for", "load_manifest", "today"]
+__all__ = ["check", "check_document", "day_for", "document_text", "load_manifest", "today"]
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -59,21 +60,29 @@ def today() -> date:
 
 
 def load_manifest(source: str | Path | Mapping[str, object], limits: Limits | None = None) -> Manifest:
-    """Read a manifest from a file, or from plain values as they come out of JSON (numbers as int, Decimal or text).
+    """Read a manifest from a file, or from plain values as they come out of JSON (numbers as int, Decimal or text; `NONE`).
 
     Raises:
         ManifestError: it cannot be read or is not a manifest.
         UsageError: there is no such file.
     """
     if isinstance(source, Mapping):
-        text = json.dumps(source, ensure_ascii=False, default=_text, indent=1)
-        return check_document(text, "<mapping>", None, limits)
+        return check_document(document_text(source), "<mapping>", None, limits)
     path = Path(source)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{source}: {error.strerror or error}") from None
     return check_document(data, str(source), path.parent, limits)
+
+
+def document_text(source: Mapping[str, object]) -> str:
+    """A manifest of plain values as the text of one; `NONE` is the bare word, which no quoted text can say of a text.
+
+    Raises:
+        TypeError: a value is of no kind that a manifest holds.
+    """
+    return json.dumps(source, ensure_ascii=False, default=_text, indent=1).replace(f'"{_NONE}"', "none")
 
 
 def check_document(data: str | bytes, file: str, folder: Path | None, limits: Limits | None = None) -> Manifest:
@@ -112,7 +121,13 @@ def _refused(node: Scalar, zh: str, en: str) -> ManifestError:
     return ManifestError([Problem(node.file, node.line, node.column, zh, en)])
 
 
+_NONE = "\ue000none"
+"""Stands for `none` until the text is written; private use, so that no text of a product is it."""
+
+
 def _text(value: object) -> str:
+    if isinstance(value, Nothing):
+        return _NONE
     if isinstance(value, Decimal | date):
         return str(value)
     raise TypeError(f"a manifest holds no {type(value).__name__}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -75,9 +75,11 @@ def blocking_items(decision: Decision) -> tuple[Item, ...]:
     return items_of(decision.having(VIOLATED, "block"))
 
 
-def warning_items(decision: Decision) -> tuple[Item, ...]:
-    return items_of(decision.having(VIOLATED, "warn"))
+def warning_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
+    """What is warned of, without the rules that are told elsewhere."""
+    return items_of(one for one in decision.having(VIOLATED, "warn") if one.rule not in told)
 
 
-def advice_items(decision: Decision) -> tuple[Item, ...]:
-    return items_of(decision.having(VIOLATED, "advise"))
+def advice_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
+    """What is advised, without the rules that are told elsewhere."""
+    return items_of(one for one in decision.having(VIOLATED, "advise") if one.rule not in told)

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from hegui.decide import Decision
 from hegui.decision import Characterised, Step
 from hegui.manifest.choices import CHOICES
+from hegui.manifest.reading import Location
 
 from hegui_adapters.render.columns import width, wrapped
+from hegui_adapters.render.spots import spots
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["ACTIVITIES", "by_dependence", "derivation", "substance_lines"]
@@ -80,21 +82,13 @@ def derivation(activity: Characterised, known: Collection[str], lang: str, *, fi
         if step.label.zh in known and step.label.zh != activity.label.zh:
             builds_on = True
             continue
-        premises.append(step.label.text(lang) + _lines(step, lang))
+        premises.append(step.label.text(lang) + spots(_places(step), lang))
     start = words["plus"].lstrip() if builds_on and not first else ""
     return start + words["plus"].join(dict.fromkeys(premises)) + words["leads"] + activity.label.text(lang)
 
 
-def _lines(step: Step, lang: str) -> str:
-    lines = sorted(set(_places(step)))
-    if not lines:
-        return ""
-    joint = "、" if lang == "zh" else ", "
-    return WORDS[lang]["line"].format(lines=joint.join(map(str, lines)))
-
-
-def _places(step: Step) -> Iterator[int]:
-    if step.location is not None and step.location.stated and step.truth == "true":
-        yield step.location.line
+def _places(step: Step) -> Iterator[Location]:
+    if step.location is not None and step.truth == "true":
+        yield step.location
     for part in step.steps:
         yield from _places(part)

@@ -16,6 +16,7 @@ from hegui_adapters.service import (
     checks,
     decisions,
     deliveries,
+    events,
     health,
     register,
     reviews,
@@ -72,6 +73,7 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
         decisions.routes,
         reviews.routes,
         register.routes,
+        events.routes,
         webhooks.routes,
         rules.routes,
         subscribing.routes,
@@ -82,10 +84,10 @@ def application(settings: ServiceSettings, clock: Clock = machine, beside: Besid
     ):
         app.include_router(routes)
     add_pages(app)
-    _prepare(app)
     app.openapi = lambda: described(app)  # type: ignore[method-assign]
     handle_errors(app, told)
     app.add_middleware(
         Door, body_limit=settings.body_limit, time_limit=settings.time_limit, watch=watched, shown=at_door
     )
+    _prepare(app)
     return app

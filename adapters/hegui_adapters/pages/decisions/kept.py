@@ -55,7 +55,6 @@ def view(parts: Parts, kept: Kept, lang: Lang) -> View:
     Raises:
         UnreadableError: the body was erased, or cannot be opened.
     """
-    digest = parts.archive.body_now(kept)
     recall = _views.setdefault(parts.archive, Recall(REMEMBERED))
-    key = (digest, kept.manifest, lang)
+    key = (parts.archive.state(kept), lang)
     return recall.of(key, lambda: view_of(body_of(parts, kept), text_of(parts, kept), kept.body, lang))

@@ -1,4 +1,4 @@
-"""A decision as a memo for a committee, on paper. It judges nothing."""
+"""What the memo for a committee says of a decision: frozen values. It prints nothing and knows no framework."""
 
 from __future__ import annotations
 
@@ -6,22 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from fastapi import Response
-
 from hegui_adapters.language import Lang
-from hegui_adapters.pages.asking import Showing
-from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of
 from hegui_adapters.pages.decisions.view import Item, View, view_of
-from hegui_adapters.pages.decisions.words import WORDS
-from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.review.folding import Review
-from hegui_adapters.store.reviews import review_of
 
-__all__ = ["Memo", "memo_of", "pages"]
+__all__ = ["Act", "Memo", "memo_of"]
 
 MOST: Final = 40
 """How many questions are told."""
-pages = Pages(WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +62,3 @@ def memo_of(body: Mapping[str, Any], text: str, digest: str, review: Review, lan
 def _said(data: Mapping[str, object]) -> str:
     told: Sequence[object] = [data.get(name) for name in ("text", "opinion", "measures", "reason", "note", "to")]
     return "；".join(str(one) for one in told if one)
-
-
-@pages.get("/decisions/{decision_id}/memo.pdf", role="viewer")
-def memo(asked: Showing, decision_id: DecisionId) -> Response:
-    """The memo as PDF."""
-    parts = asked.parts
-    kept = kept_of(parts, decision_id)
-    with parts.database.reading() as connection:
-        review = review_of(connection, kept.id)
-    told = memo_of(body_of(parts, kept), text_of(parts, kept), kept.body, review, asked.lang)
-    return asked.paper("memo.html", f"{kept.product_id or kept.id}-memo.pdf", memo=told, view=told.view, kept=kept)

@@ -69,7 +69,17 @@ def _loan(owner: str, body: Data, lang: Lang) -> Loan:
     found = {one["name"].removeprefix(NAME): one for one in body["measures"] if one["owner"] == owner}
     values = {name: _figure(found[name]["value"]) if name in found else None for name in (*READINGS, "simple")}
     gauges = tuple(_gauges(owner, body["findings"]))
-    loan = Priced(owner, {}, None, *values.values(), missing=(), reason=None, gauges=gauges)
+    loan = Priced(
+        owner=owner,
+        credit={},
+        cost=None,
+        nominal=values["nominal"],
+        effective=values["effective"],
+        simple=values["simple"],
+        missing=(),
+        reason=None,
+        gauges=gauges,
+    )
     scale = _scale([*values.values(), *(one.parameter.value for one in gauges)])
     return Loan(
         owner=owner,

@@ -88,7 +88,7 @@ def _tried(asked: Asked, kept: Kept, given: Answers) -> Tried:
         ProblemError: hegui does not take the manifest for one any more.
     """
     parts = asked.parts
-    source = parts.archive.stated(kept)
+    source = parts.archive.judged(kept)
     text, faults = written(source.decode("utf-8-sig"), given, parts.judge.limits, asked.lang)
     try:
         before = tried(parts, source)

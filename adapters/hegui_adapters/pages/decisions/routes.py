@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from fastapi import Depends, Query, Response
 
-from hegui_adapters.language import Lang
 from hegui_adapters.pages.asking import Showing
+from hegui_adapters.pages.decisions.entry import earliest_of
 from hegui_adapters.pages.decisions.explained import explained
+from hegui_adapters.pages.decisions.forms import offered
 from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
 from hegui_adapters.pages.decisions.listing import Wanted, listed
+from hegui_adapters.pages.decisions.memo import memo_of
 from hegui_adapters.pages.decisions.since import since
 from hegui_adapters.pages.decisions.words import WORDS
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.service.clock import day_in_china
+from hegui_adapters.service.entering import entered
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.reviews import review_of
 
 __all__ = ["pages"]
 
-Data = Mapping[str, Any]
+LAUNCHED: Final = "launched"
 pages = Pages(WORDS)
-FORMS: Final[tuple[str, ...]] = ()
-"""Forms of a report other than JSON that can be had of a decision that was kept."""
 
 
 async def wanted_of(
@@ -49,7 +49,13 @@ def show(asked: Showing, decision_id: DecisionId, wanted: Filtering) -> Response
     with parts.database.reading() as connection:
         review = review_of(connection, kept.id)
     return asked.page(
-        "decision.html", kept=kept, view=shown, review=review, wanted=wanted, listed=listed(shown, wanted), forms=FORMS
+        "decision.html",
+        kept=kept,
+        view=shown,
+        review=review,
+        wanted=wanted,
+        listed=listed(shown, wanted),
+        forms=offered(parts, shown.rulebook_digest),
     )
 
 
@@ -90,39 +96,31 @@ def since_last(asked: Showing, decision_id: DecisionId) -> Response:
     said: dict[str, object] = {"why": "since_unknown" if kept.product_id is None else "since_first"}
     if earlier:
         try:
-            bodies = [body_of(parts, one) for one in (earlier[0], kept)]
-            texts = (text_of(parts, earlier[0]), text_of(parts, kept))
-            said = {"why": "", "before": earlier[0], "change": since(*bodies, texts, asked.lang)}
+            before, after = (view(parts, one, asked.lang) for one in (earlier[0], kept))
+            said = {"why": "", "before": earlier[0], "change": since(before, after)}
         except UnreadableError:
             said = {"why": "since_erased"}
     return asked.fragment("decision_since.html", title=asked.said("since"), kept=kept, **said)
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One finding that changes on a later day."""
-
-    day: str
-    title: str
-    subject: str
-    before: str
-    after: str
+@pages.get("/decisions/{decision_id}/earliest", role="viewer")
+def earliest(asked: Showing, decision_id: DecisionId) -> Response:
+    """The earliest day of launch, from today, by the rulebook of today and the events of the product."""
+    parts = asked.parts
+    kept = kept_of(parts, decision_id)
+    if kept.product_id is None:
+        raise ProblemError("not-found", "产品未填写 id", "the product has no id")
+    found = entered(parts, kept, kept.product_id, LAUNCHED, day_in_china(parts.clock()))
+    told = earliest_of(found, asked.lang)
+    return asked.fragment("decision_earliest.html", title=asked.said("earliest"), kept=kept, earliest=told)
 
 
 @pages.get("/decisions/{decision_id}/coming", role="viewer")
 def coming(asked: Showing, decision_id: DecisionId) -> Response:
     """What the law that is coming changes."""
     kept = kept_of(asked.parts, decision_id)
-    body = body_of(asked.parts, kept)
-    told = list(_coming(body["upcoming"], body["findings"], asked.lang))
-    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=told)
-
-
-def _coming(upcoming: Sequence[Data], findings: Sequence[Data], lang: Lang) -> Iterator[Coming]:
-    titles = {(one["rule"], one["subject"]): one["title"][lang] for one in findings}
-    for one in upcoming:
-        for rule, subject, before, after in one["changes"]:
-            yield Coming(one["day"], titles.get((rule, subject), rule), subject, before, after)
+    found = view(asked.parts, kept, asked.lang).coming
+    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=found)
 
 
 @pages.get("/decisions/{decision_id}/report.json", role="viewer")
@@ -133,3 +131,14 @@ def as_json(asked: Showing, decision_id: DecisionId) -> Response:
     return Response(
         asked.parts.archive.body(kept), media_type="application/json", headers={"Content-Disposition": named}
     )
+
+
+@pages.get("/decisions/{decision_id}/memo.pdf", role="viewer")
+def memo(asked: Showing, decision_id: DecisionId) -> Response:
+    """The memo as PDF."""
+    parts = asked.parts
+    kept = kept_of(parts, decision_id)
+    with parts.database.reading() as connection:
+        review = review_of(connection, kept.id)
+    told = memo_of(body_of(parts, kept), text_of(parts, kept), kept.body, review, asked.lang)
+    return asked.paper("memo.html", f"{kept.product_id or kept.id}-memo.pdf", memo=told, view=told.view, kept=kept)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any, Final
+from typing import Final
 
-from hegui_adapters.language import Lang
+from hegui_adapters.pages.decisions.view import View
 
 __all__ = ["Moved", "Since", "since"]
-
-Data = Mapping[str, Any]
 
 TELLING: Final = ("violated", "undetermined")
 
@@ -46,37 +44,35 @@ class Since:
         return not (self.new or self.mended or self.moved or self.lines or self.rulebooks)
 
 
-def since(before: Data, after: Data, texts: tuple[str, str], lang: Lang) -> Since:
-    """What changed from one body to another; `texts` are those of their manifests."""
-    moved = tuple(_moved(before, after, lang))
+def since(before: View, after: View) -> Since:
+    """What changed from one decision to another, both in the same language."""
+    moved = tuple(_moved(before, after))
     new = tuple(one for one in moved if one.after == "violated")
     mended = tuple(one for one in moved if one.before == "violated" and one not in new)
-    books = (before["rulebook"], after["rulebook"])
-    versions = (str(books[0]["version"]), str(books[1]["version"]))
+    same_rules = before.rulebook_digest == after.rulebook_digest
     return Since(
         new=new,
         mended=mended,
         moved=tuple(one for one in moved if one not in new and one not in mended),
-        lines=tuple(_lines(*texts)),
-        verdicts=(before["verdict"], after["verdict"]),
-        days=(before["as_of"], after["as_of"]),
-        rulebooks=versions if books[0]["digest"] != books[1]["digest"] else None,
+        lines=tuple(_lines([one.text for one in before.lines], [one.text for one in after.lines])),
+        verdicts=(before.verdict, after.verdict),
+        days=(before.as_of, after.as_of),
+        rulebooks=None if same_rules else (before.rulebook, after.rulebook),
     )
 
 
-def _moved(before: Data, after: Data, lang: Lang) -> Iterator[Moved]:
-    old, new = ({(one["rule"], one["subject"]): one for one in body["findings"]} for body in (before, after))
+def _moved(before: View, after: View) -> Iterator[Moved]:
+    old, new = ({(one.rule, one.subject): one for one in view.rows} for view in (before, after))
     for rule, subject in sorted(old.keys() | new.keys()):
         was, now = old.get((rule, subject)), new.get((rule, subject))
-        outcomes = (was["outcome"] if was else None, now["outcome"] if now else None)
+        outcomes = (was.outcome if was else None, now.outcome if now else None)
         if outcomes[0] != outcomes[1] and set(outcomes) & set(TELLING):
             told = now or was
             assert told is not None
-            yield Moved(rule, subject, told["title"][lang], *outcomes, told["force"])
+            yield Moved(rule, subject, told.title, *outcomes, told.force)
 
 
-def _lines(before: str, after: str) -> Iterator[tuple[int | None, int | None, str]]:
-    old, new = before.splitlines(), after.splitlines()
+def _lines(old: list[str], new: list[str]) -> Iterator[tuple[int | None, int | None, str]]:
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             yield from ((number + 1, None, old[number]) for number in range(a, b))

@@ -14,13 +14,15 @@ from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.language import Lang
 from hegui_adapters.pages.decisions.prices import Loan, loans_of
 from hegui_adapters.pages.decisions.substance import Substance, substance_of
-from hegui_adapters.pages.findings import ORDER, Place, Shown, finding_of
+from hegui_adapters.pages.findings import ORDER, Law, Place, Shown, finding_of
 from hegui_adapters.service.summary import TOP, items_in
 
-__all__ = ["Bases", "Count", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
+__all__ = ["Bases", "Coming", "Count", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
 
 Data = Mapping[str, Any]
 
+OTHER: Final = "other_product"
+"""The state of a waiver or plan that is of another product: reports leave it out."""
 FORCES: Final = ("block", "warn", "advise")
 CONFIDENCES: Final = ("verified", "secondary", "unverified")
 
@@ -50,6 +52,11 @@ class Item:
     lead: Shown
     also: tuple[Shown, ...]
 
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """Every basis once, in the order of the findings."""
+        return tuple(dict.fromkeys(law for one in (self.lead, *self.also) for law in one.law))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,6 +81,17 @@ class RedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """One finding that changes on a later day, because law or a number does."""
+
+    day: str
+    title: str
+    subject: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """A line of the manifest, with the violated findings that point at it."""
 
@@ -84,7 +102,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One decision in one language. `earliest` is the earliest day of launch, None where nothing tells it."""
+    """One decision in one language."""
 
     name: str | None
     product: str | None
@@ -112,8 +130,8 @@ class View:
     on_trust: tuple[str, ...]
     outdated: tuple[tuple[str, str, int], ...]
     idle_waivers: tuple[tuple[str, str, str], ...]
-    upcoming: int
-    earliest: str | None = None
+    plans: tuple[tuple[str, str, str], ...]
+    coming: tuple[Coming, ...]
 
 
 def view_of(body: Data, text: str, digest: str, lang: Lang) -> View:
@@ -149,8 +167,9 @@ def view_of(body: Data, text: str, digest: str, lang: Lang) -> View:
         lines=tuple(_lines(text, rows)),
         on_trust=_on_trust(body, lang),
         outdated=tuple((one["label"][lang], one["due"], one["findings"]) for one in body["outdated"]),
-        idle_waivers=_idle(body["waivers"], lang),
-        upcoming=sum(len(one["changes"]) for one in body["upcoming"]),
+        idle_waivers=_idle(body["waivers"], (APPLIED, OTHER), lang),
+        plans=_idle(body.get("plans", ()), (OTHER,), lang),
+        coming=tuple(_coming(body["upcoming"], rows)),
     )
 
 
@@ -225,10 +244,13 @@ def _on_trust(body: Data, lang: Lang) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one["title"][lang] for one in body["findings"] if one["rule"] in wanted))
 
 
-def _idle(waivers: Iterable[Data], lang: Lang) -> tuple[tuple[str, str, str], ...]:
-    """The waivers that were given and not applied, each with the reason."""
-    return tuple(
-        (one["id"], one["rule"], one["message"][lang])
-        for one in waivers
-        if one["state"] not in (APPLIED, "other_product")
-    )
+def _idle(given: Iterable[Data], quiet: Sequence[str], lang: Lang) -> tuple[tuple[str, str, str], ...]:
+    """The waivers or plans that were given and are to be seen to, each with its rule and what became of it."""
+    return tuple((one["id"], one["rule"], one["message"][lang]) for one in given if one["state"] not in quiet)
+
+
+def _coming(upcoming: Iterable[Data], rows: Iterable[Row]) -> Iterator[Coming]:
+    titles = {(one.rule, one.subject): one.title for one in rows}
+    for one in upcoming:
+        for rule, subject, before, after in one["changes"]:
+            yield Coming(one["day"], titles.get((rule, subject), rule), subject, before, after)

@@ -5,11 +5,17 @@ const mark = (elements) => {
   for (const one of elements) one?.classList.add("lit");
 };
 
-// A finding that the filter has not listed is asked for by the address of its row: then the link itself is left to work.
 document.addEventListener("click", (event) => {
   const to = event.target.closest("a[data-finding], a[data-line]");
   if (!to) return;
-  const finding = to.dataset.finding ? document.getElementById(to.dataset.finding) : to.closest("[data-line]:not(a)");
+  const named = to.dataset.finding;
+  const finding = named ? document.getElementById(named) : to.closest("[data-line]:not(a)");
+  if (named && !finding) {
+    // A filter has left it out: the page with everything that is violated has it.
+    event.preventDefault();
+    location.assign(`${location.pathname}?outcome=violated#${encodeURIComponent(named)}`);
+    return;
+  }
   const number = to.dataset.line ?? finding?.dataset.line;
   mark([finding, number ? document.getElementById(`L${number}`) : null]);
 });
