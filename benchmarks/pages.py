@@ -3,12 +3,14 @@
 python benchmarks/pages.py --quick     # 500 decisions
 python benchmarks/pages.py --write     # put the table into docs/performance.md
 
-The samples are decided once; ten thousand decisions then share their documents, each a product's own. Times are those of whoever
+The samples are decided once; ten thousand decisions on two hundred products then share their documents, each with a portrait of its
+own. Times are those of whoever
 asks over a connection that is open, from the request to the last byte; the same process serves and asks.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import tempfile
@@ -31,9 +33,14 @@ from browsing import SAMPLES, Site, site
 
 PACKAGES = ("hegui", "fastapi", "uvicorn", "jinja2", "sqlalchemy", "weasyprint")
 AIM = "≤ 200 ms"
+PRODUCTS = 200
+OWNERS = ("零售信贷部", "商户产品部", "投顾业务部", "场景保险部", "监管科技事业部")
 FINDING = "rule=boundaries.certification.app-filed-before-launch&subject=product"
 PAGES: Sequence[tuple[str, str, str]] = (
-    ("the portfolio", "/", AIM),
+    ("all products", "/", AIM),
+    ("all products: one topic, another order", "/?topic=rates&sort=-at", AIM),
+    ("all products: nearest neighbours", "/portfolio/neighbours", AIM),
+    ("a product: nearest neighbours", "/products/{product}/neighbours", AIM),
     ("all decisions on a product", "/products/{product}", AIM),
     ("a decision", "/decisions/{id}", AIM),
     ("a decision: findings by filter", "/decisions/{id}/findings?outcome=undetermined", AIM),
@@ -74,16 +81,30 @@ def _seeded(found: Site, many: int) -> Seeded:
     samples = [found.decide(file.read_bytes()) for file in SAMPLES.values()]
     changed = SAMPLES["qingxiang-instalment"].read_text(encoding="utf-8").replace("rate: 3%", "rate: 6%")
     for number in range(many - len(samples) - 1):
-        _keep(parts, list(SAMPLES.values())[number % len(SAMPLES)].read_bytes(), f"product-{number // 2}")
+        product = number % PRODUCTS
+        _keep(parts, list(SAMPLES.values())[(product + number // PRODUCTS // 7) % len(SAMPLES)].read_bytes(), product)
     return Seeded(samples, found.decide(changed.encode()), "product-1")
 
 
-def _keep(parts: Parts, source: bytes, product: str) -> None:
+def _keep(parts: Parts, source: bytes, product: int) -> None:
     """One more decision on a manifest that was judged before, under another product's name."""
-    judged = parts.judge.judged(source, today=day_in_china(parts.clock()))
+    judged, named = parts.judge.judged(source, today=day_in_china(parts.clock())), f"product-{product}"
     told: Any = judged.record["manifest"]
-    record = {**judged.record, "manifest": {**told, "id": product, "name": product}}
-    parts.recorder.decided(replace(judged, product_id=product, record=record), Delivery("seed", "seed", None, "0" * 64))
+    record = {**judged.record, "manifest": {**told, "id": named, "name": named}}
+    portrait = _portrait(judged.portrait, product)
+    seeded = replace(judged, product_id=named, record=record, portrait=portrait)
+    parts.recorder.decided(seeded, Delivery("seed", "seed", None, "0" * 64))
+
+
+def _portrait(portrait: str, product: int) -> str:
+    """That of another product, with an owner, a limit and a lowest age of its own."""
+    said = json.loads(portrait)
+    for name, by in (("credit.limit", 1000), ("users.minimum_age", 1)):
+        if isinstance(said["facts"].get(name), str):
+            said["facts"][name] = str(int(said["facts"][name]) + product % 17 * by)
+    return json.dumps(
+        {**said, "name": f"{said['name']} {product}", "owner": OWNERS[product % len(OWNERS)]}, ensure_ascii=False
+    )
 
 
 def _measured(client: httpx.Client, seeded: Seeded, times: int, what: str) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
 
 from hegui_adapters.render.articles import article_text
+from hegui_adapters.render.asides import asides
 from hegui_adapters.render.citing import cited, title_of
 from hegui_adapters.render.items import Item, items_of
 from hegui_adapters.render.words import WORDS
@@ -159,7 +160,12 @@ class Telling:
         named = "\0".join((self.decision.manifest.product_id or self.file, finding.rule, finding.subject))
         return sha256(named.encode()).hexdigest()
 
-    # ---- questions, coming law, bases
+    # ---- what is said beside, questions, coming law, bases
+
+    @cached_property
+    def asides(self) -> tuple[str, ...]:
+        """Waivers, plans, what is clear on trust, numbers out of date, as the text report names them."""
+        return tuple(str(one) for one in asides(self.decision, self.lang))
 
     @property
     def needed(self) -> tuple[Question, ...]:

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
-from hegui.decision import Finding, PlanShown, WaiverShown
+from hegui.decision import Finding
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
-from hegui.waiving import APPLIED
 
+from hegui_adapters.render.asides import asides
 from hegui_adapters.render.citing import cited
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 from hegui_adapters.render.cost_block import cost_lines
@@ -232,50 +232,11 @@ class Blocks:
     def listed(self) -> Iterator[Line]:
         yield from self._titles(self._words["warnings"], self._warnings)
         yield from self._titles(self._words["advice"], self._advice)
-        yield from self._waivers()
-        yield from self._plans()
-        trust = self._decision.on_trust
-        if trust:
-            text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
-            first = self._words["trust" if len(trust) > 1 or self._lang == "zh" else "trust.one"].format(n=len(trust))
-            yield from (Line(line, "quiet") for line in wrapped(first + text, self._columns, "  ", ""))
-        for number in self._decision.outdated:
-            text = self._words["outdated"].format(name=number.label.text(self._lang), day=number.due, n=number.findings)
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", ""))
+        for one in asides(self._decision, self._lang):
+            yield from (Line(line, one.style) for line in wrapped(one.text, self._columns, "  ", one.first))
         if self._all:
             yield from self._settled(MET)
             yield from self._settled(NOT_APPLICABLE)
-
-    def _waivers(self) -> Iterator[Line]:
-        """What was waived, and every waiver that was not applied, which is a fault of its own."""
-        given = self._decision.waivers
-        waived = [finding for finding in self._decision.findings if finding.waiver] if given else []
-        if waived:
-            until = {one.id: one.until for one in given}
-            text = self._words["semicolon"].join(
-                self._words["waived.one"].format(
-                    title=f.title.text(self._lang), id=f.waiver, until=until[f.waiver or ""]
-                )
-                for f in waived
-            )
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
-        for one in given:
-            if one.state not in (APPLIED, "other_product"):
-                yield from self._remark("idle", one)
-
-    def _plans(self) -> Iterator[Line]:
-        """What is to be mended by a day; once that is past, it is a fault of its own."""
-        for one in self._decision.plans:
-            if one.state != "other_product":
-                yield from self._remark("plan", one)
-
-    def _remark(self, word: str, one: WaiverShown | PlanShown) -> Iterator[Line]:
-        text = self._words[word].format(id=one.id, rule=self._named(one.rule), why=one.message.text(self._lang))
-        yield from (Line(line, "item") for line in wrapped(text, self._columns, "  ", ""))
-
-    def _named(self, rule: str) -> str:
-        found = self._decision.rulebook.by_id.get(rule)
-        return found.title.text(self._lang) if found else rule
 
     def _titles(self, label: str, items: Sequence[Item]) -> Iterator[Line]:
         """The titles in one paragraph; in full, with place, law and remedy, where everything is asked for."""

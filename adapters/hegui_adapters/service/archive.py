@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from hegui.body import canonical
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, select
 
 from hegui_adapters.service.judging import Recall
 from hegui_adapters.service.recorder import decision_text
@@ -21,7 +21,7 @@ from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import Sealing
 from hegui_adapters.store.replay import Documents
 
-__all__ = ["Archive", "Kept", "Newest"]
+__all__ = ["Archive", "Kept"]
 
 ENTRY = tuple(tables.entries.c)
 REMEMBERED = 1024
@@ -53,14 +53,6 @@ class Kept:
     rulebook: str
     body: str
     summary: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest decision on a product; `record` is what its entry in the log says, as JSON, None once that was erased."""
-
-    kept: Kept
-    record: str | None
 
 
 class Archive:
@@ -100,22 +92,6 @@ class Archive:
             wanted = wanted.where(rows.seq < before)
         with self._database.reading() as connection:
             return [_kept(row) for row in connection.execute(wanted)]
-
-    def newest(self, before: int | None, most: int) -> list[Newest]:
-        """The newest decision on each product, the newest first, from before an entry of the log on."""
-        rows, entries = tables.decisions.c, tables.entries.c
-        last = select(func.max(rows.seq)).group_by(rows.product_id)
-        wanted = (
-            select(*tables.decisions.c, entries.payload)
-            .join(tables.entries, entries.seq == rows.seq)
-            .where(rows.seq.in_(last))
-            .order_by(rows.seq.desc())
-            .limit(most)
-        )
-        if before is not None:
-            wanted = wanted.where(rows.seq < before)
-        with self._database.reading() as connection:
-            return [Newest(Kept(*row[:-1]), row.payload) for row in connection.execute(wanted)]
 
     def entry(self, seq: int) -> Entry:
         with self._database.reading() as connection:

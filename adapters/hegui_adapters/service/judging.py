@@ -29,6 +29,7 @@ from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
 from hegui_adapters.plans import plan_data
+from hegui_adapters.portfolio.portrait import portrait_text, record_of
 from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, SUMMARY, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
@@ -46,7 +47,7 @@ LABEL = "manifest"
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What is kept of a decision. `record` is what the log will say of it, but for who asked and when; `summary` is what it is
-    answered with, sealed facts masked, `brief` the same as it was found."""
+    answered with, sealed facts masked, `brief` the same as it was found; `portrait` what all products are shown by."""
 
     verdict: str
     as_of: date
@@ -58,6 +59,7 @@ class Judged:
     body: Document
     brief: Document
     rulebook: Document
+    portrait: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,21 +166,25 @@ class Judge:
         _check_names(manifest)
         default = max(today, manifest.launch_date or today)
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=beside.waivers, plans=beside.plans)
-        seals, shown = self._sealing.seals, self._sealing.shown
+        seals = self._sealing.seals
         body = packed(BODY, decision.body_bytes, seals)
         found = canonical(summary_of(decision.body))
         brief = packed(SUMMARY, found, seals)
+        shown, text = decision.body, source
+        if self._sealing.paths:
+            shown, text = self._sealing.shown(decision.body, source), self._sealing.shown_text(source)
         return Judged(
             verdict=decision.verdict,
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
             record=_record(decision, default, body, brief, held.files, beside),
-            summary=canonical(summary_of(shown(decision.body, source))) if self._sealing.paths else found,
+            summary=found if text is source else canonical(summary_of(shown)),
             manifest=packed(MANIFEST, source, seals),
             body=body,
             brief=brief,
             rulebook=held.files,
+            portrait=portrait_text(shown, manifest.record if text is source else record_of(text)),
         )
 
     def _loaded(self) -> _Held:
