@@ -11,7 +11,7 @@ from hegui.judge import VIOLATED
 from hegui.manifest.reading import Location
 from hegui.terms import CONFIDENCES
 
-__all__ = ["Item", "advice_items", "blocking_items", "items_of", "warning_items"]
+__all__ = ["Item", "items_of", "violated_items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,6 @@ def _founded(finding: Finding) -> tuple[int, str]:
     return -CONFIDENCES.index(finding.confidence), finding.rule
 
 
-def blocking_items(decision: Decision) -> tuple[Item, ...]:
-    return items_of(decision.having(VIOLATED, "block"))
-
-
-def warning_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
-    """What is warned of, without the rules that are told elsewhere."""
-    return items_of(one for one in decision.having(VIOLATED, "warn") if one.rule not in told)
-
-
-def advice_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
-    """What is advised, without the rules that are told elsewhere."""
-    return items_of(one for one in decision.having(VIOLATED, "advise") if one.rule not in told)
+def violated_items(decision: Decision, force: str, told: Collection[str] = ()) -> tuple[Item, ...]:
+    """What is violated with a force, without the rules that are told elsewhere."""
+    return items_of(one for one in decision.having(VIOLATED, force) if one.rule not in told)
