@@ -7,9 +7,13 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
 
-from hegui_adapters.pages import decision, portfolio, signing
+from hegui_adapters.pages import sheets, signing
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
+from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
+from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.gates import routes as gates
+from hegui_adapters.pages.portfolio import completeness, neighbours, overview
 from hegui_adapters.pages.problems import handle_sign_in
 from hegui_adapters.service.problems import ProblemError
 
@@ -17,7 +21,20 @@ __all__ = ["add_pages"]
 
 log = logging.getLogger("hegui.service")
 
-GROUPS: Final[tuple[Pages, ...]] = (portfolio.pages, decision.pages, signing.pages)
+GROUPS: Final[tuple[Pages, ...]] = (
+    overview.pages,
+    neighbours.pages,
+    completeness.pages,
+    decision.pages,
+    sheets.pages,
+    forms.pages,
+    envelope.pages,
+    questions.pages,
+    reviews.pages,
+    products.pages,
+    gates.pages,
+    signing.pages,
+)
 """In the order of the menu."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 

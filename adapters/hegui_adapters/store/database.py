@@ -100,7 +100,7 @@ class Database:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 unbound = connection.execution_options(isolation_level="AUTOCOMMIT")
-                unbound.exec_driver_sql("VACUUM documents, deliveries, entries")
+                unbound.exec_driver_sql("VACUUM documents, deliveries, portraits, entries")
 
     def close(self) -> None:
         self.engine.dispose()

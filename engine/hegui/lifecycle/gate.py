@@ -15,7 +15,7 @@ from datetime import date
 from hegui import decision as d
 from hegui._version import __version__
 from hegui.body import data_of
-from hegui.judge import MET, NOT_APPLICABLE
+from hegui.judge import NOT_APPLICABLE
 from hegui.lifecycle.deciding import GateDecision
 from hegui.lifecycle.duties import Duty, duties_of
 from hegui.lifecycle.facts import JOURNAL_MEASURES
@@ -141,7 +141,6 @@ def gate_body(result: Gate) -> Mapping[str, object]:
     """What a gate comes to as JSON-ready data, the same for the same input on any machine."""
     decision = result.decision
     contents, manifest = decision.rulebook.contents, decision.manifest
-    counted = [one for one in decision.findings if one.outcome not in (MET, NOT_APPLICABLE)]
     body: dict[str, object] = {
         "schema": SCHEMA,
         "stage": result.stage,
@@ -156,7 +155,7 @@ def gate_body(result: Gate) -> Mapping[str, object]:
         },
         "rulebook": {"version": contents.version, "digest": f"sha256:{contents.digest}"},
         "engine": __version__,
-        "findings": counted,
+        "findings": decision.counted,
         "counts": decision.counts,
         "questions": decision.questions,
         "overdue": result.overdue,
