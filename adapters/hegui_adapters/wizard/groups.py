@@ -75,7 +75,6 @@ GROUPS: Final = (
             "users.segments", "users.excluded_groups", "users.regions", "users.minimum_age", "users.maximum_age", "users.age_check",
             "users.students", "users.minors", "users.elderly", "users.minors_spending", "credit.excluded_borrowers", "wealth.sold_to",
         ),
-        always=("users.target",),
     ),
     Group(
         "data",
@@ -95,7 +94,7 @@ GROUPS: Final = (
             "marketing", "marketing.actors", "marketing.channels", "marketing.claims", "marketing.claims[].*", "marketing.defaults",
             "marketing.personalised", "marketing.personalised.used", "disclosures.cost_table", "disclosures.cost_table.payment_page",
         ),
-        always=("product.name", "product.tagline"),
+        always=("product.name",),
     ),
     Group(
         "launch",

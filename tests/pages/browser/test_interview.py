@@ -95,7 +95,7 @@ def test_what_the_product_is_is_concluded_not_asked(visitors: Visitors, lang: st
     page.goto("/wizard")
     page.get_by_label(TEXTS[lang]["manifest"]).fill(LOAN)
     page.get_by_role("button", name=TEXTS[lang]["with"]).click()
-    expect(page.locator(".told strong").first).to_contain_text(TEXTS[lang]["loan"])
+    expect(page.locator(".beside strong").first).to_contain_text(TEXTS[lang]["loan"])
     expect(page.locator("[name='answer:product.domain']")).to_have_count(0)
     page.get_by_role("button", name=TEXTS[lang]["next"]).click()
     assert manifest(page).startswith("# a loan somebody began to describe\n")

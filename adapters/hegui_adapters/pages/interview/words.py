@@ -24,7 +24,7 @@ WORDS: Group = {
     ),
     "begin_with_it": ("以此开始", "Start with it"),
     "manifest": ("产品要素表（YAML）", "Manifest (YAML)"),
-    "not_a_manifest": ("尚不是产品要素表：{n} 处问题", "Not a manifest yet: {n} problems"),
+    "not_a_manifest": ("尚不是产品要素表：{n} 处问题", "Not a manifest yet, problems: {n}"),
     "problem_at": ("第 {line} 行第 {column} 列", "line {line}, column {column}"),
     "groups": ("问答分组", "Groups of questions"),
     "group_rest": ("规则尚需的其他要素", "What the rules still need"),

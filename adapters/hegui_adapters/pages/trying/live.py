@@ -34,6 +34,8 @@ __all__ = [
 FIRST: Final = 8
 """Blocking findings explained at once; all of them where they are asked for."""
 ASKED: Final = 12
+PLUS: Final = {"zh": "＋", "en": " + "}
+"""Between an activity and what makes another of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,11 @@ def concluded(decision: Decision, lang: Lang) -> Concluded:
     holding = by_dependence(one for one in told if one.truth == "true")
     names = {one.label.zh for one in holding}
     why = [derivation(one, names, lang, first=number == 0) for number, one in enumerate(holding)]
+    before = ["", *(one.label.text(lang) for one in holding)]
+    why = [
+        f"{above}{PLUS[lang]}{said[1:].lstrip()}" if said[:1] in "＋+" else said
+        for above, said in zip(before, why, strict=False)
+    ]
     return Concluded(
         tuple((one.label.text(lang), said) for one, said in zip(holding, why, strict=True)),
         tuple(one.label.text(lang) for one in told if one.truth == "unknown"),

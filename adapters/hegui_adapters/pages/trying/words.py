@@ -36,7 +36,7 @@ WORDS: Group = {
     "waiting": ("正在检查…", "Judging…"),
     "judged_as_of": ("适用日期 {day}", "as of {day}"),
     "counts": ("检查发现计数", "Findings"),
-    "not_a_manifest": ("尚不是产品要素表：{n} 处问题", "Not a manifest yet: {n} problems"),
+    "not_a_manifest": ("尚不是产品要素表：{n} 处问题", "Not a manifest yet, problems: {n}"),
     "problem_at": ("第 {line} 行第 {column} 列", "line {line}, column {column}"),
     "blockers": ("阻断项", "What blocks"),
     "more_blockers": ("全部 {n} 项", "All {n}"),
