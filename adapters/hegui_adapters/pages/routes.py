@@ -11,14 +11,23 @@ from hegui_adapters.pages import decision, portfolio, signing
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.problems import handle_sign_in
+from hegui_adapters.pages.rulebook import between, instruments, parameters, rules
 from hegui_adapters.service.problems import ProblemError
 
 __all__ = ["add_pages"]
 
 log = logging.getLogger("hegui.service")
 
-GROUPS: Final[tuple[Pages, ...]] = (portfolio.pages, decision.pages, signing.pages)
-"""In the order of the menu."""
+GROUPS: Final[tuple[Pages, ...]] = (
+    portfolio.pages,
+    decision.pages,
+    between.pages,
+    rules.pages,
+    instruments.pages,
+    parameters.pages,
+    signing.pages,
+)
+"""In the order of the menu; of two addresses that fit, the first answers."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 _files = APIRouter(include_in_schema=False)
