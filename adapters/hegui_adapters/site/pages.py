@@ -21,6 +21,7 @@ from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.sheet import checked_text, period, reading_text, remedy_texts, word
 from hegui_adapters.site.cases import told_facts
 from hegui_adapters.site.texts import TEXTS
+from hegui_adapters.site.topics import topic_text
 
 __all__ = ["CasesOf", "Data", "Pages", "anchor_of", "page_of"]
 
@@ -81,7 +82,9 @@ class Pages:
 
     def choice(self, key: str, value: str) -> str:
         """How a value that rules are chosen by is called."""
-        return value if key == "topic" or value == "-" else word(value, self._lang)
+        if key == "topic":
+            return topic_text(value, self._lang)
+        return value if value == "-" else word(value, self._lang)
 
     def short(self, rule: Rule) -> Data:
         """A rule as it stands in a list."""
@@ -90,6 +93,7 @@ class Pages:
             "page": page_of(rule.id),
             "title": rule.title.text(self._lang),
             "topic": topic_of(rule.id),
+            "topic_word": topic_text(topic_of(rule.id), self._lang),
             "kind": rule.kind,
             "kind_word": word(rule.kind, self._lang),
             "force": "-" if rule.concludes else rule.force,

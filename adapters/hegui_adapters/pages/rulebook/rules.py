@@ -29,9 +29,9 @@ A_PAGE: Final = 50
 MOST_PAGES: Final = 1000
 LISTED: Final = ("topic", "kind", "force", "confidence", "red_line")
 """The facets that stand beside the rules; instruments are too many, and stand in the form."""
-pages = Pages(WORDS, menu=[Entry("/rules", ("规则库", "Rulebook"), "viewer")])
+pages = Pages(WORDS, menu=[Entry("/rules", ("规则库", "Rulebook"), "viewer", covers=("/instruments", "/parameters"))])
 
-LIMITED: Final[str] = Field("", max_length=100)
+LIMITED: Final[str] = Field(default="", max_length=100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,15 @@ class Asking(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    q: str = Field("", max_length=200)
-    in_force: str = Field("", max_length=40)
+    q: str = Field(default="", max_length=200)
+    in_force: str = Field(default="", max_length=40)
     topic: str = LIMITED
     kind: str = LIMITED
     force: str = LIMITED
     confidence: str = LIMITED
     red_line: str = LIMITED
     instrument: str = LIMITED
-    page: int = Field(1, ge=1, le=MOST_PAGES)
+    page: int = Field(default=1, ge=1, le=MOST_PAGES)
 
     @property
     def chosen(self) -> Mapping[str, str]:
@@ -87,7 +87,7 @@ def search(asked: Showing, asking: Annotated[Asking, Query()]) -> Response:
         query=query,
         asking=asking,
         chosen=chosen,
-        shown=len(shown.rules),
+        total=len(shown.rules),
         first=(number - 1) * A_PAGE + 1,
         lines=lines(library, shown.rules[(number - 1) * A_PAGE : number * A_PAGE], today, asked.lang),
         facets=[(name, _choices(asked, library, name, shown, query)) for name in LISTED],
