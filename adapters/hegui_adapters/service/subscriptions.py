@@ -25,7 +25,7 @@ from hegui_adapters.store.database import Database
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.scribe import Ledger, Scribe
 
-__all__ = ["KEPT_SECONDS", "Ring", "Scope", "Subscriptions", "Wanted", "WantedError"]
+__all__ = ["KEPT_SECONDS", "KEYLESS", "VERDICTS", "Ring", "Scope", "Subscriptions", "Wanted", "WantedError"]
 
 KEPT_SECONDS: Final = 24 * 3600
 """How long a secret signs beside the one that took its place."""

@@ -16,7 +16,7 @@ from hegui_adapters.pages.asking import Asked, Showing
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.service.subscribing import UUID7, wanted_of
-from hegui_adapters.service.subscriptions import VERDICTS, Scope, WantedError
+from hegui_adapters.service.subscriptions import KEYLESS, VERDICTS, Scope, WantedError
 from hegui_adapters.service.targets import KINDS
 from hegui_adapters.store.documents import UnreadableError
 
@@ -99,6 +99,7 @@ def _listed(
         "admin/subscriptions.html",
         status,
         found=asked.parts.subscriptions.listed(),
+        keyless=KEYLESS[asked.lang != "zh"] if asked.parts.settings.sealing_keys is None else "",
         settings=sorted(asked.parts.settings.targets),
         given=given or NewForm(verdicts=["blocked", "undetermined"], message_lang=asked.lang),
         flaws=flaws or [],

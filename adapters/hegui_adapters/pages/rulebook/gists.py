@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from hegui_adapters.service.archive import Kept, Newest
+from sqlalchemy import func, select
+
+from hegui_adapters.service.archive import Kept
 from hegui_adapters.service.judging import Recall
 from hegui_adapters.service.parts import Parts
+from hegui_adapters.store import tables
 from hegui_adapters.store.documents import UnreadableError
 
 __all__ = ["MOST", "Gist", "Product", "products"]
@@ -44,14 +47,21 @@ class Product:
 
 def products(parts: Parts) -> Iterator[Product]:
     """The products decided last; one whose body was erased or cannot be opened is left out."""
-    for one in parts.archive.newest(None, MOST):
+    rows = tables.decisions.c
+    last = select(func.max(rows.seq)).group_by(rows.product_id)
+    wanted = (
+        select(*rows, tables.entries.c.payload)
+        .join(tables.entries, tables.entries.c.seq == rows.seq)
+        .where(rows.seq.in_(last))
+        .order_by(rows.seq.desc())
+        .limit(MOST)
+    )
+    with parts.database.reading() as connection:
+        found = connection.execute(wanted).all()
+    for *row, record in found:
+        kept = Kept(*row)
         with suppress(UnreadableError):
-            yield Product(one.kept, _name(one), _gist_of(parts, one.kept))
-
-
-def _name(one: Newest) -> str | None:
-    name: str | None = json.loads(one.record)["manifest"]["name"] if one.record is not None else None
-    return name
+            yield Product(kept, json.loads(record)["manifest"]["name"] if record else None, _gist_of(parts, kept))
 
 
 def _gist_of(parts: Parts, kept: Kept) -> Gist:

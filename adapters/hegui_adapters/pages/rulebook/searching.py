@@ -73,10 +73,22 @@ class Index:
         self._entries = [_entry(rule, pages, register) for rule in rules]
 
     def ranked(self, words: str) -> Mapping[str, int]:
-        """The ids of the rules that say all the words, each with how well: 0 in its names, 1 in its text, 2 piece by piece."""
+        """The ids of the rules that say all the words, each with how well: 0 in its names, 1 in its text, 2 piece by piece.
+
+        A Chinese word that no rule says as it stands is looked for by its pairs of characters, of which two thirds must be said.
+        """
         terms = [term for one in words.split() if (term := folded(one))]
-        ranks = ((entry.rule.id, [_rank(entry, term) for term in terms]) for entry in self._entries)
-        return {rule: max(of) for rule, of in ranks if of and max(of) < NOT_SAID}
+        columns = [self._ranks(term) for term in terms]
+        ranks = {entry.rule.id: max(of) for entry, *of in zip(self._entries, *columns, strict=True)} if terms else {}
+        return {rule: rank for rule, rank in ranks.items() if rank < NOT_SAID}
+
+    def _ranks(self, term: str) -> Sequence[int]:
+        whole = [0 if term in one.names else 1 if term in one.text else NOT_SAID for one in self._entries]
+        pieces = _pieces(term)
+        if min(whole) < NOT_SAID or not pieces:
+            return whole
+        said = [sum(piece in one.text for piece in pieces) for one in self._entries]
+        return [2 if 3 * count >= 2 * len(pieces) else NOT_SAID for count in said]
 
 
 def _entry(rule: Rule, pages: Sequence[Pages], register: Mapping[str, Row]) -> _Entry:
@@ -85,15 +97,6 @@ def _entry(rule: Rule, pages: Sequence[Pages], register: Mapping[str, Row]) -> _
     texts += [text for row in rows for text in (row.requires.zh, row.requires.en, row.article)]
     names = (rule.id, rule.title.zh, rule.title.en)
     return _Entry(rule, "\n".join(map(folded, names)), "\n".join(map(folded, texts)))
-
-
-def _rank(entry: _Entry, term: str) -> int:
-    if term in entry.names:
-        return 0
-    if term in entry.text:
-        return 1
-    pieces = _pieces(term)
-    return 2 if pieces and all(one in entry.text for one in pieces) else NOT_SAID
 
 
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff]{3,}")
