@@ -17,11 +17,12 @@ from hegui_adapters.pages.admin.running import Asking, Came, Work, Works
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.roles import Role
 from hegui_adapters.store import tables
+from hegui_adapters.store.audit import examined
 from hegui_adapters.store.export import InFile
 from hegui_adapters.store.sealing import add_key
 from hegui_adapters.store.signing import new_key
 from receiving import receiver
-from sqlalchemy import update
+from sqlalchemy import text, update
 from storing import entries_of
 
 PATIENCE = 90
@@ -344,8 +345,6 @@ def test_only_a_decision_is_replayed(own: Site) -> None:
 
 @pytest.mark.parametrize("documents", [False, True])
 def test_an_export_is_a_log_that_verifies_on_its_own(own: Site, tmp_path: Path, documents: bool) -> None:
-    from hegui_adapters.store.audit import examined
-
     with asking(own, "auditor") as client:
         answer = client.get("/admin/log/export", params={"documents": "1"} if documents else {})
     file = tmp_path / "log.jsonl"
@@ -366,6 +365,7 @@ def test_the_first_fault_of_a_broken_log_is_told(tmp_path: Path) -> None:
         broken.token("viewer", "one")
         broken.token("viewer", "two")
         with broken.parts.database.writing() as connection:
+            connection.execute(text("DROP TRIGGER entries_not_changed"))
             connection.execute(update(tables.entries).where(tables.entries.c.seq == 1).values(actor="somebody else"))
         answer = came(client, client.post("/admin/log/verify"))
         assert last(broken, "log.examined")[1]["first"] == {"entry": 1, "place": "entries"}
