@@ -26,6 +26,11 @@ RUN /build/bin/pip wheel --no-cache-dir --no-build-isolation --no-deps --no-inde
     && /opt/hegui/bin/pip install --no-cache-dir --no-index --find-links /wheels "hegui[service]"
 
 FROM python:3.11.11-slim-bookworm
+# What PDFs are laid out with, and a font that has every character of theirs.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends fonts-noto-cjk libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 hegui \
     && useradd --uid 10001 --gid hegui --home-dir /var/lib/hegui --create-home --shell /usr/sbin/nologin hegui
 COPY --from=build /opt/hegui /opt/hegui

@@ -17,12 +17,15 @@ from typer.main import get_command
 
 from hegui_adapters.cli_audit import audit_app
 from hegui_adapters.cli_deliver import add_deliver
+from hegui_adapters.cli_form import form_app
+from hegui_adapters.cli_gate import gate
 from hegui_adapters.cli_map import map_app
 from hegui_adapters.cli_price import price_app
 from hegui_adapters.cli_rules import rules_app
 from hegui_adapters.cli_scan import add_scan
 from hegui_adapters.cli_scenario import scenario_app
 from hegui_adapters.cli_service import database_app, serve, token_app
+from hegui_adapters.cli_sheet import sheet
 from hegui_adapters.cli_waivers import waivers_app
 from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
@@ -43,6 +46,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.add_typer(form_app, name="form")
 app.add_typer(price_app, name="price")
 app.add_typer(rules_app, name="rules")
 app.add_typer(scenario_app, name="scenario")
@@ -53,6 +57,8 @@ add_scan(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
+app.command()(sheet)
+app.command()(gate)
 app.add_typer(waivers_app, name="waivers")
 
 SELDOM = 200_000
@@ -98,7 +104,12 @@ def _hegui(
 def check(  # noqa: PLR0913 - one parameter for each option
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Manifests; globs; - is standard input.")],
     *,
-    form: Annotated[list[str] | None, typer.Option("--format", metavar="text|json", help="Form; repeatable.")] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help="text, json, sarif, junit, markdown, html, github, gitlab, xlsx."
+        ),
+    ] = None,
     output: Annotated[
         list[str] | None, typer.Option("--output", metavar="FORMAT=FILE", help="Write one form to a file; repeatable.")
     ] = None,
@@ -162,11 +173,12 @@ def explain(  # noqa: PLR0913 - one parameter for each option
 @app.command()
 def schema(
     which: Annotated[
-        Literal["manifest", "decision", "price", "scenarios"], typer.Argument(help="What goes in, or what comes out.")
+        Literal["manifest", "decision", "price", "scenarios", "gate"],
+        typer.Argument(help="What goes in, or what comes out."),
     ] = "manifest",
     verbose: Verbose = False,
 ) -> None:
-    """Print the JSON Schema of a manifest or a file of scenarios, for editors, of a decision, or of a price."""
+    """Print the JSON Schema of a manifest or a file of scenarios, for editors, of a decision, a price or a gate."""
     from hegui_adapters.commands.schema import run
 
     run_to_end(lambda: run(which), Asked(verbose=verbose))

@@ -119,3 +119,18 @@ def database_status(settings: SettingsFile = None, lang: Language = None, verbos
 
     asked = Asked(lang=lang, verbose=verbose)
     run_to_end(lambda: status(asked, settings), asked)
+
+
+@database_app.command("portray")
+def portray_decisions(
+    *,
+    every: Annotated[bool, typer.Option("--all", help="All of them anew, not only what is missing.")] = False,
+    settings: SettingsFile = None,
+    lang: Language = None,
+    verbose: Verbose = False,
+) -> None:
+    """Draw what the page of all products shows of each decision, where that is missing. The service may run meanwhile."""
+    from hegui_adapters.commands.portraying import portray
+
+    asked = Asked(lang=lang, verbose=verbose)
+    run_to_end(lambda: portray(asked, settings, every=every), asked)

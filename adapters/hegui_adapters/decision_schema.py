@@ -18,16 +18,18 @@ from hegui.manifest.reading import Location
 from hegui.terms import CONFIDENCES, Bilingual
 from hegui.waiving import STATES
 
-__all__ = ["Schema", "json_schema", "schema_of", "schema_text"]
+__all__ = ["Schema", "json_schema", "listed", "record", "schema_of", "schema_text", "value_definition"]
 
 Schema = dict[str, object]
 
 
-def _object(properties: Mapping[str, object]) -> Schema:
+def record(properties: Mapping[str, object]) -> Schema:
+    """An object that has just these properties."""
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _listed(items: object) -> Schema:
+def listed(items: object) -> Schema:
+    """A list of such items."""
     return {"type": "array", "items": items}
 
 
@@ -63,12 +65,17 @@ _VALUE: Schema = {
     "description": "A fact. A number is text in decimal notation; null is unknown; none, other and a range are objects.",
     "anyOf": [
         {"type": ["string", "boolean", "null"]},
-        _listed({"$ref": "#/$defs/Value"}),
-        _object({"none": {"const": True}}),
-        _object({"other": _TEXT}),
-        _object({"low": _END, "high": _END}),
+        listed({"$ref": "#/$defs/Value"}),
+        record({"none": {"const": True}}),
+        record({"other": _TEXT}),
+        record({"low": _END, "high": _END}),
     ],
 }
+
+
+def value_definition() -> Schema:
+    """The definition that the schemas of facts refer to."""
+    return {"Value": _VALUE}
 
 
 def schema_text() -> str:
@@ -77,22 +84,22 @@ def schema_text() -> str:
 
 def json_schema() -> Schema:
     """The body of a decision, as `hegui check --format json` prints it under `body`."""
-    definitions: Schema = {"Value": _VALUE}
-    body = _object(
+    definitions = value_definition()
+    body = record(
         {
             "schema": {"const": SCHEMA},
             "verdict": {"enum": list(d.VERDICTS)},
             "as_of": _DAY,
             "historical": {"type": "boolean"},
             "included_up_to": _DAY,
-            "manifest": _object(
+            "manifest": record(
                 {
                     **dict.fromkeys(("id", "name", "version"), _either(_TEXT, _NULL)),
                     "source_digest": _DIGEST,
                     "digest": _DIGEST,
                 }
             ),
-            "rulebook": _object(
+            "rulebook": record(
                 {
                     "version": _TEXT,
                     "digest": _DIGEST,
@@ -101,16 +108,16 @@ def json_schema() -> Schema:
                 }
             ),
             "engine": _TEXT,
-            "characterised": _listed(schema_of(d.Characterised, definitions)),
-            "measures": _listed(schema_of(d.Measure, definitions)),
-            "findings": _listed(schema_of(d.Finding, definitions)),
-            "red_lines": _listed(schema_of(d.RedLineShown, definitions)),
-            "outdated": _listed(schema_of(d.Outdated, definitions)),
-            "questions": _listed(schema_of(d.Question, definitions)),
-            "upcoming": _listed(schema_of(d.Upcoming, definitions)),
-            "on_trust": _listed(_TEXT),
-            "waivers": _listed(schema_of(d.WaiverShown, definitions)),
-            "plans": _listed(schema_of(d.PlanShown, definitions)),
+            "characterised": listed(schema_of(d.Characterised, definitions)),
+            "measures": listed(schema_of(d.Measure, definitions)),
+            "findings": listed(schema_of(d.Finding, definitions)),
+            "red_lines": listed(schema_of(d.RedLineShown, definitions)),
+            "outdated": listed(schema_of(d.Outdated, definitions)),
+            "questions": listed(schema_of(d.Question, definitions)),
+            "upcoming": listed(schema_of(d.Upcoming, definitions)),
+            "on_trust": listed(_TEXT),
+            "waivers": listed(schema_of(d.WaiverShown, definitions)),
+            "plans": listed(schema_of(d.PlanShown, definitions)),
             "counts": {"type": "object", "additionalProperties": _WHOLE},
         }
     )
@@ -135,7 +142,7 @@ def schema_of(hint: Any, definitions: Schema) -> Schema:
 
 def _tuple(members: tuple[Any, ...], definitions: Schema) -> Schema:
     if members[-1] is Ellipsis:
-        return _listed(schema_of(members[0], definitions))
+        return listed(schema_of(members[0], definitions))
     inner = [schema_of(one, definitions) for one in members]
     return {"type": "array", "prefixItems": inner, "items": False, "minItems": len(inner)}
 
@@ -145,7 +152,7 @@ def _record(found: Any, definitions: Schema) -> Schema:
     if name not in definitions:
         definitions[name] = {}  # a step that holds steps finds its name taken
         hints = get_type_hints(found)
-        definitions[name] = _object({key: _field(name, key, hints[key], definitions) for key in _keys(found)})
+        definitions[name] = record({key: _field(name, key, hints[key], definitions) for key in _keys(found)})
     return {"$ref": f"#/$defs/{name}"}
 
 

@@ -10,7 +10,9 @@ from hegui_adapters.streams import put
 
 __all__ = ["FORMATS", "Targets", "deliver", "targets_of", "write_bytes", "write_new"]
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "junit", "markdown", "html", "github", "gitlab", "xlsx")
+BINARY = frozenset({"xlsx"})
+"""Formats that only go to a file."""
 Targets = Mapping[str, Path | None]
 """Each format that is wanted with the file it is written to; None is standard output."""
 
@@ -21,7 +23,7 @@ def targets_of(formats: Sequence[str], outputs: Sequence[str], known: Sequence[s
     `known` are the formats the verb has.
 
     Raises:
-        RefusedError: a format is unknown, two would mix on standard output, an output is not written FORMAT=FILE.
+        RefusedError: a format is unknown, is no text, two would mix on standard output, an output is not written FORMAT=FILE.
     """
     for name in formats:
         if name not in known:
@@ -30,6 +32,8 @@ def targets_of(formats: Sequence[str], outputs: Sequence[str], known: Sequence[s
     targets: dict[str, Path | None] = dict.fromkeys(formats or ("text",))
     targets.update(_output(text, known) for text in outputs)
     printed = [name for name, path in targets.items() if path is None]
+    for name in BINARY.intersection(printed):
+        raise RefusedError(f"{name} 须写入文件：--output {name}=文件", f"{name} needs a file: --output {name}=FILE")
     if len(printed) > 1:
         listed = ", ".join(printed)
         raise RefusedError(

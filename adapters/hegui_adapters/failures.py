@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 SERVICE = frozenset(
     {
-        "alembic", "authlib", "cryptography", "fastapi", "httpcore", "httpx", "openpyxl", "prometheus_client", "psycopg",
+        "alembic", "authlib", "cryptography", "fastapi", "httpcore", "httpx", "prometheus_client", "psycopg",
         "pydantic_settings", "sqlalchemy", "starlette", "structlog", "uvicorn",
     }
 )  # fmt: skip

@@ -16,6 +16,7 @@ from hegui_adapters.failures import RefusedError
 __all__ = ["Source", "one_source", "sources"]
 
 STDIN = "-"
+FORM = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,16 @@ class Source:
         return self.path.parent if self.path else Path(self.label).parent
 
     def manifest(self) -> Manifest:
-        """Read it.
+        """Read it: YAML or JSON, or a filled questionnaire where its name ends in .xlsx.
 
         Raises:
             ManifestError: it is not a manifest; all problems at once.
             RefusedError: it cannot be read at all.
         """
+        if self.label.casefold().endswith(FORM):
+            from hegui_adapters.forms.reading import read_form
+
+            return read_form(self.content(), self.label)
         return check_document(self.content(), self.label, None if self.label == "<stdin>" else self.folder)
 
     def content(self) -> bytes:

@@ -64,11 +64,15 @@ class Problems:
 
 @dataclass
 class ConditionReader:
-    """Reads conditions within a scope: binding name → record type. The product needs no name."""
+    """Reads conditions within a scope: binding name → record type. The product needs no name.
+
+    Only a rule that is `gated`, standing before a stage, may read what is measured of the journal.
+    """
 
     terms: Terms
     problems: Problems
     scope: Mapping[str, str] = field(default_factory=dict)
+    gated: bool = False
 
     def within(self, name: str, record: str) -> ConditionReader:
         return replace(self, scope={**self.scope, name: record})
@@ -183,7 +187,7 @@ class ConditionReader:
             return Subject(path, conclusion.kind, conclusion.kind, conclusion=conclusion)
         measure = measure_type(record, rel)
         found = measure or fact_type(record, rel)
-        if found is None:
+        if found is None or (measure and not record and rel.startswith("lifecycle.") and not self.gated):
             self._no_such_path(node, record, rel, text)
             return None
         family = "measure" if measure else "list" if found.many else "object" if found.kind in _BARE else "value"

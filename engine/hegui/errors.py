@@ -11,12 +11,37 @@ HeguiError
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 __all__ = [
     "HeguiError", "InferenceError", "ManifestError", "Problem", "RuleError", "ScenarioError", "SourceError", "UsageError",
+    "cell_name", "cell_of", "place_text",
 ]  # fmt: skip
+
+_OF_A_WORKBOOK = re.compile(r"\.xlsx?m?#", re.IGNORECASE)
+
+
+def place_text(file: str, line: int, column: int) -> str:
+    """A place as it is printed: `product.yaml:12:3`; in a workbook, whose file names the sheet, `form.xlsx#产品!B12`."""
+    cell = cell_of(file, line, column)
+    return f"{file}:{line}:{column}" if cell is None else f"{file}!{cell.rpartition('!')[2]}"
+
+
+def cell_of(file: str, line: int, column: int) -> str | None:
+    """Sheet and cell of a place in a workbook, `产品!B12`; None in a text."""
+    found = _OF_A_WORKBOOK.search(file)
+    return f"{file[found.end() :]}!{cell_name(line, column)}" if found else None
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell by row and column from 1: `B12`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
 
 
 @dataclass(frozen=True)
@@ -33,7 +58,7 @@ class Problem:
     en: str
 
     def text(self, lang: str = "en") -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.zh if lang == 'zh' else self.en}"
+        return f"{place_text(self.file, self.line, self.column)}: {self.zh if lang == 'zh' else self.en}"
 
     def __str__(self) -> str:
         return self.text()

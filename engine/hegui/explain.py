@@ -12,7 +12,7 @@ from hegui.expressions import EVIDENCE
 from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
 from hegui.manifest.reading import Location, Manifest
-from hegui.measures import CAUSE, MEASURES, Cause, measure_type, standing
+from hegui.measures import CAUSE, MEASURES, Cause, measure_type, shown_at, standing
 from hegui.parameters import step_on
 from hegui.reading import Bound, Place, Reading, Why
 from hegui.rules import Rule, Source
@@ -187,8 +187,7 @@ class Explainer:
             for part in why.parts:
                 yield from self._places(part)
         elif why.place is not None:
-            record, rel = self._record_name(why.place.chain), why.place.rel
-            yield Place(why.place.chain, "") if record and measure_type(record, rel) else why.place
+            yield Place(*shown_at(why.place.chain, self._record_name(why.place.chain), why.place.rel))
 
     @staticmethod
     def _record_name(chain: Chain) -> str:

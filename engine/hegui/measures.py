@@ -27,6 +27,7 @@ __all__ = [
     "measure_type",
     "measured",
     "showing",
+    "shown_at",
     "standing",
 ]
 
@@ -103,7 +104,19 @@ def standing(chain: Chain, rel: str) -> tuple[Chain, str]:
     return ((*chain, (found[1], int(found[2]))), found[3]) if found else (chain, rel)
 
 
+def shown_at(chain: Chain, record: str, rel: str) -> tuple[Chain, str]:
+    """Where a fact is pointed at: a measure stands for the element it is of, one of the journal for the journal."""
+    if measure_type(record, rel) is None:
+        return chain, rel
+    return (chain, "") if record else ((), "journal" if rel.startswith("lifecycle.") else rel)
+
+
 def measure_type(record: str, rel: str) -> FactType | None:
+    """The type of a measure of the product or of an element; those of the journal are there before a gate only."""
+    if not record and rel.startswith("lifecycle."):
+        from hegui.lifecycle.facts import JOURNAL_MEASURES
+
+        return JOURNAL_MEASURES.get(rel)
     return MEASURES.get((record, rel))
 
 

@@ -41,7 +41,7 @@ from hegui.rules import Rule
 from hegui.terms import Terms
 from hegui.values import FALSE, NOT, TRUE, UNKNOWN, Opaque, Range
 
-__all__ = ["Bound", "Place", "Reading", "Why"]
+__all__ = ["Bound", "Env", "Place", "Reading", "Why"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Reading:
             case Quantified(kind):
                 return self._quantified(condition, env, kind)
             case Counted():
-                where = [self.truth(condition.where, inner) for inner in self._elements(condition, env)]
+                where = [self.truth(condition.where, inner) for inner in self.elements(condition, env)]
                 return self._counted(condition, env, where)
             case Monotone():
                 return truths.monotone(
@@ -144,7 +144,7 @@ class Reading:
         if self.value(condition.of, env) is None:
             return UNKNOWN
         found = TRUE if kind == "every" else FALSE
-        for inner in self._elements(condition, env):
+        for inner in self.elements(condition, env):
             where, hold = self.truth(condition.where, inner), self.truth(condition.hold, inner)
             found = found & (NOT[where] | hold) if kind == "every" else found | (where & hold)
         return NOT[found] if kind == "none" else found
@@ -158,7 +158,8 @@ class Reading:
         ]
         return truths.count_between(elements, lambda index: where[int(str(index))], *limits)
 
-    def _elements(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
+    def elements(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
+        """The records bound for each element of the list a condition is about."""
         listed = self.value(condition.of, env)
         chain = env[condition.of.scope].chain
         for index, element in enumerate(listed if isinstance(listed, tuple) else ()):
@@ -253,7 +254,7 @@ class Reading:
         if self.value(condition.of, env) is None:
             yield Place(env[condition.of.scope].chain, condition.of.rel)
             return
-        for inner in self._elements(condition, env):
+        for inner in self.elements(condition, env):
             if isinstance(condition, Monotone):
                 for path in (condition.by, condition.value):
                     yield from self._open_fact(path, inner)
@@ -319,7 +320,7 @@ class Reading:
 
     def _why_quantified(self, condition: Quantified, env: Env, found: int) -> Iterator[Why]:
         decided = False
-        for inner in self._elements(condition, env):
+        for inner in self.elements(condition, env):
             where, hold = self.truth(condition.where, inner), self.truth(condition.hold, inner)
             exception = where & NOT[hold] if condition.kind == "every" else where & hold
             if exception == TRUE:

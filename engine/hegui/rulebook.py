@@ -44,7 +44,7 @@ class Rulebook:
         self._units_in_doubt: dict[UnitId, bool] = {}
         self._numbers: dict[Check, frozenset[str]] = {}
         self._numbers_for: dict[UnitId, frozenset[str]] = {}
-        checks = Checks(contents.rules, contents.terms)
+        checks = Checks((rule for rule in contents.rules if not rule.gates), contents.terms)
         self.checks_on = checks_on = lru_cache(maxsize=64)(checks.on)
         self._panels_on = lru_cache(maxsize=64)(lambda day: checks.panels(checks_on(day)))
 
@@ -96,7 +96,8 @@ class Rulebook:
     @cached_property
     def turning_days(self) -> tuple[date, ...]:
         """Every day on which a version starts or ends or a parameter takes a new value."""
-        days = {day for rule in self.contents.rules for v in rule.versions for day in (v.first, v.until) if day}
+        judged = (rule for rule in self.contents.rules if not rule.gates)
+        days = {day for rule in judged for v in rule.versions for day in (v.first, v.until) if day}
         days |= {step.from_day for parameter in self.terms.parameters.values() for step in parameter.series}
         return tuple(sorted(days))
 
@@ -178,6 +179,15 @@ class Rulebook:
 
     def checks(self, day: date) -> tuple[Check, ...]:
         return self.checks_on(day)
+
+    @cached_property
+    def _gate_checks(self) -> Checks:
+        """The checks that stand before stages. No check of a product alone asks for them."""
+        return Checks((rule for rule in self.contents.rules if rule.gates), self.terms)
+
+    def gate_checks(self, day: date, gate: str | None = None) -> tuple[Check, ...]:
+        """The checks in force on a day before one stage, or before any."""
+        return tuple(one for one in self._gate_checks.on(day) if gate is None or gate in one.rule.gates)
 
     def check(
         self,

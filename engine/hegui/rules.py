@@ -98,7 +98,8 @@ class Amendment:
 class Rule(Deferred):
     """One rule. `title` names the duty, `fault` what is wrong where it is violated.
 
-    `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise.
+    `kind` is prohibition, duty, guideline or classification; `force` is block, warn or advise. `gates` are the stages it
+    stands before; a rule without any is judged in every check, one with some only when such a stage is to be entered.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Rule(Deferred):
     remedy: Remedy | None
     overrides: tuple[str, ...]
     formerly: tuple[str, ...]
+    gates: tuple[str, ...] = ()
 
     @cached_property
     def record(self) -> str:

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from commandline import Hegui
 
-VERBS = ["check", "explain", "rules", "rules list", "rules show", "rules lint", "rules test", "schema", "init"]
+VERBS = ["check", "explain", "rules", "rules list", "rules show", "rules lint", "rules test", "schema", "init", "gate"]
 
 
 @pytest.mark.parametrize("verb", VERBS)

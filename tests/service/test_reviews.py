@@ -387,3 +387,24 @@ def test_nothing_is_said_of_a_decision_that_is_not_there(service: Service) -> No
 def test_what_is_no_act_is_refused(service: Service, decision: str, content: bytes, media: str, status: int) -> None:
     here = f"/v1/decisions/{decision}/reviews"
     assert service.client.post(here, content=content, headers={"content-type": media}).status_code == status
+
+
+# ---- on the page of all products
+
+
+def shown(service: Service, heading: str) -> str:
+    """What stands under a heading of the first page."""
+    text = service.client.get("/", headers={"accept": "text/html", "accept-language": "zh"}).text
+    return text.partition(f"<h3>{heading} ")[2].partition("<h3>")[0]
+
+
+def test_all_products_are_told_with_what_lapses_and_what_is_overdue(service: Service) -> None:
+    name = unique("warned")
+    decision = decided(service, name)
+    said(service, decision, approve(said(service, decision, {**WAIVER, "until": "2027-01-20"})), WANG)
+    said(service, decision, {**PLAN, "due": "2026-12-10"})
+    assert name in shown(service, "60 天内到期的例外审批")
+    assert name not in shown(service, "逾期的限期整改")
+    service.clock.move(days=60)
+    assert name in shown(service, "已到期未撤回的例外审批")
+    assert name in shown(service, "逾期的限期整改")

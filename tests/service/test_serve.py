@@ -15,6 +15,7 @@ import httpx
 import pytest
 from commandline import RULES
 from databases import database_url
+from deciding import Log
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.migrations import migrate
 from processes import HEGUI, PATIENCE, Server, environment, manifest, migrated, serving
@@ -290,3 +291,18 @@ def test_a_worker_that_dies_is_replaced(postgresql: str) -> None:
         server.until("Application startup complete")
         assert httpx.get(f"{server.base}/readyz").status_code == 200
         assert server.stop() == 0
+
+
+def test_portraits_of_decisions_made_before_there_were_any_are_drawn_by_command(sqlite: str) -> None:
+    migrated(sqlite)
+    database = Database(sqlite)
+    log = Log(database)
+    log.decide("d-1")
+    log.scribe.close()
+    database.close()
+    first, second, whole = (run(sqlite, "db", "portray", *more) for more in ((), (), ("--all",)))
+    assert [(one.returncode, one.stderr) for one in (first, second, whole)] == [
+        (0, "drew 1 portraits\n"),
+        (0, "drew 0 portraits\n"),
+        (0, "drew 1 portraits\n"),
+    ]

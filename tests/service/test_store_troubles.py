@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from databases import KINDS, database_url
 from hegui_adapters.store import tables
+from hegui_adapters.store.database import Database
 from serving import Service, product, served, unique
 from sqlalchemy import create_engine, delete, update
 from storing import faults_of
@@ -28,8 +29,14 @@ ASKED = {
 @pytest.fixture
 def away(service: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
     """A service whose database has gone away."""
-    monkeypatch.setattr(service.parts.database, "engine", create_engine(NOWHERE))
+    nowhere(monkeypatch, service.parts.database)
     return service
+
+
+def nowhere(patch: pytest.MonkeyPatch, database: Database) -> None:
+    """Let a database be away for whoever writes, reads or asks."""
+    for engine in ("engine", "asked"):
+        patch.setattr(database, engine, create_engine(NOWHERE))
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -42,7 +49,7 @@ def test_a_store_that_does_not_answer_is_told_with_when_to_come_back(away: Servi
 def test_when_the_store_is_back_the_same_key_is_decided_once(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     text, key = product(unique()), unique("key")
     with monkeypatch.context() as patch:
-        patch.setattr(service.parts.database, "engine", create_engine(NOWHERE))
+        nowhere(patch, service.parts.database)
         assert service.check(text, key).status_code == 503
     assert [service.check(text, key).status_code for _ in range(2)] == [201, 201]
     assert [kind for kind, _ in service.said()] == ["decision"]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hegui.decide import Decision
     from hegui.decision import Plan, PlanShown, Waiver, WaiverShown
 
+    from hegui_adapters.render.telling import Fault, Telling
     from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.sources import Source
 
@@ -53,6 +54,7 @@ class Judged:
     verdict: str
     text: str
     record: Mapping[str, object]
+    telling: Telling | None
     notes: tuple[str, ...]
     waivers: tuple[WaiverShown, ...]
     plans: tuple[PlanShown, ...]
@@ -83,7 +85,7 @@ def run(check: Check) -> int:
         say(_notes(results))
     for name, path in targets.items():
         if path is not None or not check.quiet:
-            deliver(path, _text(results) if name == "text" else _json(results))
+            deliver(path, _form(name, results))
     return worst(result.found.code for result in results)
 
 
@@ -116,6 +118,7 @@ def _judged(check: Check, source: Source, day: date | None, rulebooks: Rulebooks
         verdict=decision.verdict,
         text=_report(check, decision, held.lang, envelope.id, targets),
         record=enveloped(decision, envelope) if "json" in targets else {},
+        telling=_telling(decision, held.lang, source.label, envelope.id) if set(targets) - {"text", "json"} else None,
         notes=tuple(_remarks(check, source.label, decision, default, held.lang)),
         waivers=decision.waivers,
         plans=decision.plans,
@@ -165,7 +168,47 @@ def _report(check: Check, decision: Decision, lang: Lang, decision_id: str, targ
     )
 
 
+def _telling(decision: Decision, lang: Lang, label: str, decision_id: str) -> Telling:
+    from hegui_adapters.render.telling import Telling
+
+    return Telling(decision, lang, _shown(label), decision_id)
+
+
+def _shown(label: str) -> str:
+    """A file as forges know it: from the folder the command was started in, never where it lies on this machine."""
+    path = Path(label)
+    if not label or not path.is_absolute():
+        return label and path.as_posix()
+    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.name
+
+
 # ---- telling
+
+
+def _form(name: str, results: Results) -> str | bytes:
+    if name == "text":
+        return _text(results)
+    if name == "json":
+        return _json(results)
+    from hegui_adapters.render.forms import rendered
+    from hegui_adapters.render.telling import Report
+
+    told = [result.found.telling for result in results if isinstance(result.found, Judged) and result.found.telling]
+    return rendered(name, Report(results[0].lang if results else "zh", told, list(_faults(results))))
+
+
+def _faults(results: Results) -> Iterator[Fault]:
+    from hegui.errors import SourceError
+
+    from hegui_adapters.render.telling import Fault
+
+    for result in results:
+        if isinstance(result.found, Failure):
+            error, code = result.found.error, result.found.code
+            for one in error.problems if isinstance(error, SourceError) else ():
+                yield Fault(_shown(one.file), one.line, one.column, one.zh if result.lang == "zh" else one.en, code)
+            if not isinstance(error, SourceError):
+                yield Fault(_shown(result.file), 0, 0, " ".join(result.found.lines(result.lang, verbose=False)), code)
 
 
 def _text(results: Results) -> str:

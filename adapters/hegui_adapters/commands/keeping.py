@@ -102,13 +102,15 @@ def mask(
     """
     paths = [FactPath.read(text) for text in fields]
     _reasoned(reason)
-    named = sealing or read_settings().sealing_keys
+    settings = read_settings()
+    named = sealing or settings.sealing_keys
+    sealed = [FactPath.read(text) for text in settings.sealed]
     keys = keyring(named) if named else None
     opens, seals = (keys.opens, keys.seals) if keys else (None, None)
     who = _actor(actor)
     try:
         done = _written(
-            where, lambda ledger: erasing.mask(ledger, decision, paths, who, reason, opens, seals), forget=True
+            where, lambda ledger: erasing.mask(ledger, decision, paths, who, reason, opens, seals, sealed), forget=True
         )
     except UnreadableError as error:
         raise RefusedError(error.zh, error.en) from None

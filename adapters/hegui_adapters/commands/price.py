@@ -55,8 +55,6 @@ def run(price: Price) -> int:
 
 def _targets(price: Price) -> Targets:
     targets = targets_of(price.formats, price.outputs, FORMATS)
-    if "xlsx" in targets and targets["xlsx"] is None:
-        raise RefusedError("xlsx 须写入文件：--output xlsx=文件", "xlsx needs a file: --output xlsx=FILE")
     if price.disclosure and "svg" in targets:
         raise RefusedError(
             "明示表没有图，--disclosure 不能与 svg 同用", "the table is no chart: svg does not go with --disclosure"

@@ -10,7 +10,7 @@ from hegui_adapters.streams import put
 
 __all__ = ["Which", "run", "schema_text"]
 
-Which = Literal["manifest", "decision", "price", "scenarios"]
+Which = Literal["manifest", "decision", "price", "scenarios", "gate"]
 SHIPPED = "product-v1.schema.json"
 
 
@@ -21,7 +21,8 @@ def run(which: Which) -> int:
 
 def schema_text(which: Which) -> str:
     """The schema as JSON."""
-    return {"manifest": _manifest, "decision": _decision, "price": _price, "scenarios": _scenarios}[which]()
+    kinds = {"manifest": _manifest, "decision": _decision, "price": _price, "scenarios": _scenarios, "gate": _gate}
+    return kinds[which]()
 
 
 def _manifest() -> str:
@@ -41,6 +42,12 @@ def _decision() -> str:
 
 def _price() -> str:
     from hegui_adapters.price.record import schema_text
+
+    return schema_text()
+
+
+def _gate() -> str:
+    from hegui_adapters.gate_schema import schema_text
 
     return schema_text()
 

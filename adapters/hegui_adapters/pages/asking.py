@@ -6,18 +6,20 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request, Response
 from hegui import __version__
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from hegui_adapters.language import LANGUAGES, Lang
+from hegui_adapters.pages.printing import NotPrintableError, pdf
 from hegui_adapters.pages.rendering import html
 from hegui_adapters.pages.words import Group, other_than, spoken
 from hegui_adapters.service.access import Caller
 from hegui_adapters.service.clock import stamp
 from hegui_adapters.service.parts import Parts
+from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.roles import Role, may
 from hegui_adapters.service.sessions import csrf_of
 
@@ -67,6 +69,10 @@ class Asked:
         """Whether whoever asks may act as `role`: a page shows nothing else."""
         return self.who is not None and may(self.who.roles, role)
 
+    def said(self, name: str) -> str:
+        """One of the group's words, or of those of all pages."""
+        return spoken(self.group, self.lang)[name]
+
     def page(self, template: str, status: int = 200, /, **data: object) -> Response:
         """A whole page; its template extends `base.html`."""
         answer = HTMLResponse(html(template, {**self._context(), **data}), status)
@@ -77,6 +83,24 @@ class Asked:
         if self.by_script:
             return self.page(template, **data)
         return self.page("fragment.html", fragment=template, title=title, **data)
+
+    def paper(self, template: str, name: str, /, **data: object) -> Response:
+        """A document as PDF under a file name; its template extends `paper.html`.
+
+        Raises:
+            ProblemError: what prints is not installed.
+        """
+        try:
+            printed = pdf(html(template, {**self._context(), **data}))
+        except NotPrintableError:
+            raise ProblemError(
+                "unavailable",
+                "本服务未安装 PDF 组件（WeasyPrint 与 Pango）",
+                "this service has nothing installed to print PDF with (WeasyPrint and Pango)",
+            ) from None
+        told = f"inline; filename*=UTF-8''{quote(name, safe='')}"
+        answer = Response(printed, media_type="application/pdf", headers={"Content-Disposition": told})
+        return self._protected(answer)
 
     def elsewhere(self, address: str) -> Response:
         """After a form: on to another page of ours. A script's request leads its page there."""

@@ -9,7 +9,7 @@ from typing import Any, Final
 from hegui_adapters.language import Lang
 from hegui_adapters.render.articles import article_text
 
-__all__ = ["Law", "Place", "Remedy", "Shown", "by_outcome", "finding_of", "law_of"]
+__all__ = ["ORDER", "Law", "Place", "Remedy", "Shown", "by_outcome", "finding_of", "law_of"]
 
 Data = Mapping[str, Any]
 

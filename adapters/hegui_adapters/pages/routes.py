@@ -7,11 +7,15 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
 
-from hegui_adapters.pages import decision, portfolio, signing
+from hegui_adapters.pages import sheets, signing
 from hegui_adapters.pages.admin import deliveries, log, status, subscriptions, tokens
 from hegui_adapters.pages.admin.running import Works
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
+from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
+from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.gates import routes as gates
+from hegui_adapters.pages.portfolio import completeness, neighbours, overview
 from hegui_adapters.pages.problems import handle_sign_in
 from hegui_adapters.pages.rulebook import between, instruments, parameters, rules
 from hegui_adapters.service.problems import ProblemError
@@ -21,8 +25,17 @@ __all__ = ["add_pages"]
 logger = logging.getLogger("hegui.service")
 
 GROUPS: Final[tuple[Pages, ...]] = (
-    portfolio.pages,
+    overview.pages,
+    neighbours.pages,
+    completeness.pages,
     decision.pages,
+    sheets.pages,
+    forms.pages,
+    envelope.pages,
+    questions.pages,
+    reviews.pages,
+    products.pages,
+    gates.pages,
     between.pages,
     rules.pages,
     instruments.pages,

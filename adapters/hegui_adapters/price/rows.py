@@ -12,12 +12,11 @@ from hegui_adapters.price.plan_table import COLUMNS, cell
 from hegui_adapters.price.sentences import payee_text
 from hegui_adapters.price.statement import LoanStatement, Statement
 from hegui_adapters.price.words import label
+from hegui_adapters.render.workbook import STARTS_FORMULA
 
 __all__ = ["Cell", "csv_text", "disclosure_csv", "guarded", "plan_csv"]
 
 Cell = str | int | date | Decimal | None
-
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def plan_csv(statement: Statement, lang: str) -> str:
@@ -73,4 +72,4 @@ def _written(one: Cell) -> str:
 
 def guarded(text: str) -> str:
     """Text that a spreadsheet takes for text: a manifest must not be able to smuggle in a formula."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+    return f"'{text}" if text.startswith(STARTS_FORMULA) else text

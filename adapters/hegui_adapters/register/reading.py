@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from typing import Final
 from hegui.errors import Problem, SourceError
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.opening import is_workbook, no_workbook, opened_workbook
 
 __all__ = ["COLUMNS", "MOST_ROWS", "Registered", "read_register"]
 
@@ -32,11 +32,8 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 """What each column may be called; small or capital letters, spaces or underscores make no difference."""
 
 MOST_ROWS: Final = 50_000
-MOST_BYTES: Final = 32 * 1024 * 1024
-"""What a workbook may unpack to."""
 
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_ZIP: Final = b"PK\x03\x04"
 
 Row = Sequence[object]
 
@@ -61,7 +58,7 @@ def read_register(data: bytes, file: str) -> tuple[Registered, ...]:
         SourceError: with every fault at its row and column.
         RefusedError: it is neither CSV nor XLSX, or too large.
     """
-    rows = _numbered(_sheet(data) if data.startswith(_ZIP) else _table(data))
+    rows = _numbered(_sheet(data) if is_workbook(data) else _table(data))
     problems: list[Problem] = []
     columns = _columns(next(rows, (1, ())), file, problems)
     if problems:
@@ -107,37 +104,13 @@ def _decoded(data: bytes) -> str:
 
 def _sheet(data: bytes) -> Iterator[Row]:
     """The first sheet of a workbook."""
-    from openpyxl import load_workbook
-
-    _checked(data)
+    book = opened_workbook(data, values=True)
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         yield from sheet.iter_rows(values_only=True)
-    except RefusedError:
-        raise
     except Exception as error:  # noqa: BLE001 - openpyxl raises whatever the broken file leads it to
-        raise _no_workbook(str(error)) from None
-
-
-def _checked(data: bytes) -> None:
-    """Refuse what would unpack to too much, or declares entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
-                raise RefusedError("工作簿解压后过大", "the workbook unpacks to too much")
-            declared = any(
-                b"<!DOCTYPE" in parts.read(part) or b"<!ENTITY" in parts.read(part) for part in parts.infolist()
-            )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
-        raise _no_workbook(str(error)) from None
-    if declared:
-        raise _no_workbook("DOCTYPE")
-
-
-def _no_workbook(why: str) -> RefusedError:
-    return RefusedError(f"XLSX 无法读取：{why}", f"the XLSX cannot be read: {why}")
+        raise no_workbook(str(error)) from None
 
 
 # ---- rows

@@ -26,6 +26,7 @@ from hegui_adapters.render.sheet import (
     source_text,
     word,
 )
+from hegui_adapters.render.spots import spots
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["conclusions_explained", "findings_explained"]
@@ -121,7 +122,7 @@ class _Page:
 
     def _fact(self, fact: FactShown) -> str:
         lang = self._lang
-        line = WORDS[lang]["line"].format(lines=fact.location.line) if fact.location.stated else ""
+        line = spots([fact.location], lang)
         kind = "" if fact.value is None else bracket(word("evidenced" if fact.evidence else "declared", lang), lang)
         joint = "：" if lang == "zh" else ": "
         return (
@@ -165,8 +166,8 @@ class _Page:
         text = step.label.text(lang)
         if step.location is None:
             text += f"：{word(step.truth, lang)}" if lang == "zh" else f": {word(step.truth, lang)}"
-        elif step.location.stated:
-            text += WORDS[lang]["line"].format(lines=step.location.line)
+        else:
+            text += spots([step.location], lang)
         return f"{text}  {step.rule}" if step.rule else text
 
     def conclusions(self, found: Iterable[Characterised]) -> Iterator[str]:

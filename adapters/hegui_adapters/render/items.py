@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hegui.decide import Decision
 from hegui.decision import Finding
@@ -11,7 +12,37 @@ from hegui.judge import VIOLATED
 from hegui.manifest.reading import Location
 from hegui.terms import CONFIDENCES
 
-__all__ = ["Item", "advice_items", "blocking_items", "items_of", "warning_items"]
+__all__ = ["Item", "Sorted", "advice_items", "blocking_items", "grouped", "items_of", "warning_items"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """What of a finding decides which item it is of and where that stands: file, line and column; remedy; confidence; rule."""
+
+    file: str
+    line: int
+    column: int
+    remedy: Hashable
+    confidence: str
+    rule: str
+
+    @property
+    def founded(self) -> tuple[int, str]:
+        """The best founded first."""
+        return -CONFIDENCES.index(self.confidence), self.rule
+
+
+def grouped(findings: Iterable[T], seen: Callable[[T], Sorted]) -> tuple[tuple[T, ...], ...]:
+    """Findings with the same place and the same remedy together; primary text before secondary, then by line."""
+    groups: dict[Hashable, list[tuple[Sorted, T]]] = {}
+    for finding in findings:
+        one = seen(finding)
+        groups.setdefault((one.file, one.line, one.column, one.remedy), []).append((one, finding))
+    items = [sorted(group, key=lambda pair: pair[0].founded) for group in groups.values()]
+    items.sort(key=lambda item: (item[0][0].founded[0], item[0][0].line, item[0][0].column))
+    return tuple(tuple(finding for _, finding in item) for item in items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +61,25 @@ class Item:
 
 
 def items_of(findings: Iterable[Finding]) -> tuple[Item, ...]:
-    """Findings with the same place and the same remedy as one item; primary text before secondary, then by line."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        place = finding.location
-        remedy = finding.remedy.note.zh if finding.remedy else finding.rule
-        groups.setdefault((place.file, place.line, place.column, remedy), []).append(finding)
-    items = [Item(tuple(sorted(group, key=_founded))) for group in groups.values()]
-    return tuple(sorted(items, key=lambda item: (_founded(item.lead)[0], item.location.line, item.location.column)))
+    """Findings with the same place and the same remedy as one item."""
+    return tuple(map(Item, grouped(findings, _sorted)))
 
 
-def _founded(finding: Finding) -> tuple[int, str]:
-    return -CONFIDENCES.index(finding.confidence), finding.rule
+def _sorted(finding: Finding) -> Sorted:
+    place = finding.location
+    remedy = finding.remedy.note.zh if finding.remedy else finding.rule
+    return Sorted(place.file, place.line, place.column, remedy, finding.confidence, finding.rule)
 
 
 def blocking_items(decision: Decision) -> tuple[Item, ...]:
     return items_of(decision.having(VIOLATED, "block"))
 
 
-def warning_items(decision: Decision) -> tuple[Item, ...]:
-    return items_of(decision.having(VIOLATED, "warn"))
+def warning_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
+    """What is warned of, without the rules that are told elsewhere."""
+    return items_of(one for one in decision.having(VIOLATED, "warn") if one.rule not in told)
 
 
-def advice_items(decision: Decision) -> tuple[Item, ...]:
-    return items_of(decision.having(VIOLATED, "advise"))
+def advice_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
+    """What is advised, without the rules that are told elsewhere."""
+    return items_of(one for one in decision.having(VIOLATED, "advise") if one.rule not in told)

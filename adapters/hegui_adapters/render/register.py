@@ -10,7 +10,7 @@ from hegui_adapters.register.completeness import KINDS, Compared, Gap
 from hegui_adapters.render.workbook import Sheet
 from hegui_adapters.store.kept import Row
 
-__all__ = ["compared_data", "compared_lines", "sample_sheets"]
+__all__ = ["HEADINGS", "compared_data", "compared_lines", "sample_sheets"]
 
 HEADINGS: Mapping[str, tuple[str, str]] = {
     "never_checked": ("从未检查", "Never checked"),

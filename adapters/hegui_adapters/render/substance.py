@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from hegui.decide import Decision
 from hegui.decision import Characterised, Step
 from hegui.manifest.choices import CHOICES
+from hegui.manifest.reading import Location
 
 from hegui_adapters.render.columns import width, wrapped
+from hegui_adapters.render.spots import spots
 from hegui_adapters.render.words import WORDS
 
-__all__ = ["ACTIVITIES", "substance_lines"]
+__all__ = ["ACTIVITIES", "by_dependence", "derivation", "substance_lines"]
 
 ACTIVITIES = "activities"
 SHOWN_OPEN = 4
@@ -22,7 +24,7 @@ def substance_lines(decision: Decision, lang: str, columns: int) -> Iterator[str
     words = WORDS[lang]
     holding = [c for c in decision.characterised if c.conclusion == ACTIVITIES and c.truth == "true"]
     open_ = [c for c in decision.characterised if c.conclusion == ACTIVITIES and c.truth == "unknown"]
-    ordered = _by_dependence(holding)
+    ordered = by_dependence(holding)
     text = _declared(decision, lang)
     if ordered:
         text += words["found"].format(activities=words["joint"].join(c.label.text(lang) for c in ordered))
@@ -33,7 +35,7 @@ def substance_lines(decision: Decision, lang: str, columns: int) -> Iterator[str
     yield from wrapped(text, columns, " " * width(words["what"]), words["what"])
     names = {activity.label.zh for activity in ordered}
     for number, activity in enumerate(ordered):
-        yield from wrapped(_derivation(activity, names, lang, first=number == 0), columns, "  ", "  ")
+        yield from wrapped(derivation(activity, names, lang, first=number == 0), columns, "  ", "  ")
 
 
 def _also_open(activities: list[Characterised], lang: str) -> str:
@@ -52,7 +54,7 @@ def _declared(decision: Decision, lang: str) -> str:
     return WORDS[lang]["declared"].format(declared=label)
 
 
-def _by_dependence(activities: list[Characterised]) -> list[Characterised]:
+def by_dependence(activities: Iterable[Characterised]) -> list[Characterised]:
     """Each activity after those it was concluded from."""
     depth = {activity.label.zh: activity for activity in activities}
 
@@ -60,7 +62,7 @@ def _by_dependence(activities: list[Characterised]) -> list[Characterised]:
         below = [label for step in activity.derivation[:1] for label in _labels(step) if label != activity.label.zh]
         return max((rank(depth[label]) + 1 for label in below if label in depth), default=0)
 
-    return sorted(activities, key=lambda activity: (rank(activity), activity.member or ""))
+    return sorted(depth.values(), key=lambda activity: (rank(activity), activity.member or ""))
 
 
 def _labels(step: Step) -> Iterator[str]:
@@ -69,7 +71,8 @@ def _labels(step: Step) -> Iterator[str]:
         yield from _labels(part)
 
 
-def _derivation(activity: Characterised, known: set[str], lang: str, *, first: bool) -> str:
+def derivation(activity: Characterised, known: Collection[str], lang: str, *, first: bool) -> str:
+    """The facts an activity was concluded from, in one line; `known` are the activities told before or after it."""
     words = WORDS[lang]
     premises: list[str] = []
     builds_on = False
@@ -79,21 +82,13 @@ def _derivation(activity: Characterised, known: set[str], lang: str, *, first: b
         if step.label.zh in known and step.label.zh != activity.label.zh:
             builds_on = True
             continue
-        premises.append(step.label.text(lang) + _lines(step, lang))
+        premises.append(step.label.text(lang) + spots(_places(step), lang))
     start = words["plus"].lstrip() if builds_on and not first else ""
     return start + words["plus"].join(dict.fromkeys(premises)) + words["leads"] + activity.label.text(lang)
 
 
-def _lines(step: Step, lang: str) -> str:
-    lines = sorted(set(_places(step)))
-    if not lines:
-        return ""
-    joint = "、" if lang == "zh" else ", "
-    return WORDS[lang]["line"].format(lines=joint.join(map(str, lines)))
-
-
-def _places(step: Step) -> Iterator[int]:
-    if step.location is not None and step.location.stated and step.truth == "true":
-        yield step.location.line
+def _places(step: Step) -> Iterator[Location]:
+    if step.location is not None and step.truth == "true":
+        yield step.location
     for part in step.steps:
         yield from _places(part)

@@ -6,16 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
-from hegui.decision import Citation, Finding, PlanShown, WaiverShown
+from hegui.decision import Finding
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
-from hegui.waiving import APPLIED
 
-from hegui_adapters.render.articles import article_text
+from hegui_adapters.render.asides import asides
+from hegui_adapters.render.citing import cited
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 from hegui_adapters.render.cost_block import cost_lines
 from hegui_adapters.render.items import Item, advice_items, blocking_items, warning_items
@@ -25,7 +25,6 @@ from hegui_adapters.render.words import WORDS, Words
 __all__ = ["Blocks", "Line", "report", "report_lines"]
 
 SHOWN_QUESTIONS = 4
-LONG_TITLE = 44
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -78,7 +77,9 @@ def report_lines(
 class Blocks:
     """The blocks of one report."""
 
-    def __init__(self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool) -> None:
+    def __init__(
+        self, decision: Decision, lang: str, columns: int, *, all_items: bool, paths: bool, told: Collection[str] = ()
+    ) -> None:
         self._decision = decision
         self._lang = lang
         self._columns = columns
@@ -86,8 +87,8 @@ class Blocks:
         self._paths = paths
         self._words: Words = WORDS[lang]
         self._blocks = blocking_items(decision)
-        self._warnings = warning_items(decision)
-        self._advice = advice_items(decision)
+        self._warnings = warning_items(decision, told)
+        self._advice = advice_items(decision, told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 
@@ -186,42 +187,9 @@ class Blocks:
             yield Line(under[: self._columns], "caret")
 
     def _bases(self, item: Item) -> Iterator[Line]:
-        text = self._words["semicolon"].join(dict.fromkeys(self._cited(item)))
+        text = self._words["semicolon"].join(dict.fromkeys(cited(item.findings, self._lang)))
         indent = " " * width(self._words["law"])
         yield from (Line(line) for line in wrapped(text, self._columns, indent, self._words["law"]))
-
-    def _cited(self, item: Item) -> Iterator[str]:
-        """The bases of an item, the articles of one instrument together; the report stands only where nothing else does."""
-        found: dict[tuple[str, str], list[str | None]] = {}
-        titles: dict[str, str] = {}
-        cited = [citation for finding in item.findings for citation in finding.citations]
-        laws = [citation for citation in cited if citation.instrument != "REPORT"] or cited
-        for citation in laws:
-            titles[citation.instrument] = self._title(citation)
-            articles = found.setdefault((citation.instrument, citation.confidence), [])
-            if citation.article not in articles:
-                articles.append(citation.article)
-        for (instrument, confidence), articles in found.items():
-            yield self._citation(titles[instrument], articles, confidence)
-
-    def _title(self, citation: Citation) -> str:
-        """The full title, with the number of an order or notice; a long title gives way to the number it is known by."""
-        number, title = _told_apart_by(citation), citation.title.text(self._lang)
-        if number is None:
-            return title
-        if self._lang == "zh":
-            return number if width(title) > LONG_TITLE else f"{title}（{number}）"
-        return f"{title} ({number})"
-
-    def _citation(self, title: str, articles: Sequence[str | None], confidence: str) -> str:
-        texts = [article_text(article, self._lang) for article in articles if article]
-        texts = [texts[0], *(text.removeprefix("art. ") for text in texts[1:])] if texts else []
-        read = self._words["joint"].join(texts)
-        state = self._words[confidence]
-        if not read:
-            state += self._words["comma"] + self._words["unread"]
-        joint = "" if self._lang == "zh" or not read else ", "
-        return f"{title}{joint}{read}{self._words['bracket'].format(text=state)}"
 
     def _remedy(self, finding: Finding) -> Iterator[Line]:
         if finding.remedy is None:
@@ -264,50 +232,11 @@ class Blocks:
     def listed(self) -> Iterator[Line]:
         yield from self._titles(self._words["warnings"], self._warnings)
         yield from self._titles(self._words["advice"], self._advice)
-        yield from self._waivers()
-        yield from self._plans()
-        trust = self._decision.on_trust
-        if trust:
-            text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
-            first = self._words["trust" if len(trust) > 1 or self._lang == "zh" else "trust.one"].format(n=len(trust))
-            yield from (Line(line, "quiet") for line in wrapped(first + text, self._columns, "  ", ""))
-        for number in self._decision.outdated:
-            text = self._words["outdated"].format(name=number.label.text(self._lang), day=number.due, n=number.findings)
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", ""))
+        for one in asides(self._decision, self._lang):
+            yield from (Line(line, one.style) for line in wrapped(one.text, self._columns, "  ", one.first))
         if self._all:
             yield from self._settled(MET)
             yield from self._settled(NOT_APPLICABLE)
-
-    def _waivers(self) -> Iterator[Line]:
-        """What was waived, and every waiver that was not applied, which is a fault of its own."""
-        given = self._decision.waivers
-        waived = [finding for finding in self._decision.findings if finding.waiver] if given else []
-        if waived:
-            until = {one.id: one.until for one in given}
-            text = self._words["semicolon"].join(
-                self._words["waived.one"].format(
-                    title=f.title.text(self._lang), id=f.waiver, until=until[f.waiver or ""]
-                )
-                for f in waived
-            )
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
-        for one in given:
-            if one.state not in (APPLIED, "other_product"):
-                yield from self._remark("idle", one)
-
-    def _plans(self) -> Iterator[Line]:
-        """What is to be mended by a day; once that is past, it is a fault of its own."""
-        for one in self._decision.plans:
-            if one.state != "other_product":
-                yield from self._remark("plan", one)
-
-    def _remark(self, word: str, one: WaiverShown | PlanShown) -> Iterator[Line]:
-        text = self._words[word].format(id=one.id, rule=self._named(one.rule), why=one.message.text(self._lang))
-        yield from (Line(line, "item") for line in wrapped(text, self._columns, "  ", ""))
-
-    def _named(self, rule: str) -> str:
-        found = self._decision.rulebook.by_id.get(rule)
-        return found.title.text(self._lang) if found else rule
 
     def _titles(self, label: str, items: Sequence[Item]) -> Iterator[Line]:
         """The titles in one paragraph; in full, with place, law and remedy, where everything is asked for."""
@@ -381,14 +310,6 @@ class Blocks:
         comma = "、" if self._lang == "zh" else ", "
         text = comma.join(steps) + ("，" if self._lang == "zh" else ", ") + self._words["again"].format(file=file)
         return re.sub(r"\b1 (place|question)s", r"1 \1", text) if self._lang == "en" else text
-
-
-def _told_apart_by(citation: Citation) -> str | None:
-    """The number of a notice or order; a law or regulation of the State is known by its title."""
-    number = citation.number
-    if not number or number in citation.title.zh or number.startswith(("主席令", "国务院令")):
-        return None
-    return number
 
 
 def _short(digest: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from hegui.body import canonical
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, bindparam, select
 
 from hegui_adapters.service.judging import Recall
 from hegui_adapters.service.recorder import decision_text
@@ -16,12 +16,12 @@ from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
-from hegui_adapters.store.documents import SUMMARY, Document, content_of
+from hegui_adapters.store.documents import SUMMARY, Document, content_of, digest_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import Sealing
 from hegui_adapters.store.replay import Documents
 
-__all__ = ["Archive", "Kept", "Newest"]
+__all__ = ["Archive", "Kept"]
 
 ENTRY = tuple(tables.entries.c)
 REMEMBERED = 1024
@@ -53,14 +53,6 @@ class Kept:
     rulebook: str
     body: str
     summary: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest decision on a product; `record` is what its entry in the log says, as JSON, None once that was erased."""
-
-    kept: Kept
-    record: str | None
 
 
 class Archive:
@@ -101,22 +93,6 @@ class Archive:
         with self._database.reading() as connection:
             return [_kept(row) for row in connection.execute(wanted)]
 
-    def newest(self, before: int | None, most: int) -> list[Newest]:
-        """The newest decision on each product, the newest first, from before an entry of the log on."""
-        rows, entries = tables.decisions.c, tables.entries.c
-        last = select(func.max(rows.seq)).group_by(rows.product_id)
-        wanted = (
-            select(*tables.decisions.c, entries.payload)
-            .join(tables.entries, entries.seq == rows.seq)
-            .where(rows.seq.in_(last))
-            .order_by(rows.seq.desc())
-            .limit(most)
-        )
-        if before is not None:
-            wanted = wanted.where(rows.seq < before)
-        with self._database.reading() as connection:
-            return [Newest(Kept(*row[:-1]), row.payload) for row in connection.execute(wanted)]
-
     def entry(self, seq: int) -> Entry:
         with self._database.reading() as connection:
             row = connection.execute(select(*ENTRY).where(tables.entries.c.seq == seq)).one()
@@ -132,6 +108,19 @@ class Archive:
         if not self._sealing.paths:
             return text
         return canonical(self._sealing.shown(json.loads(text), self._content(kept.manifest)))
+
+    def state(self, kept: Kept) -> tuple[str, str]:
+        """The digests of a decision's body and manifest as they are now: others once something in them was masked for good.
+
+        Raises:
+            UnreadableError: one was erased, or cannot be opened.
+        """
+        row = tables.documents.c
+        wanted = select(row.digest).where(row.digest.in_((kept.body, kept.manifest)), row.data.is_not(None))
+        with self._database.reading() as connection:
+            held = set(connection.execute(wanted).scalars())
+        body, manifest = (one if one in held else digest_of(self._content(one)) for one in (kept.body, kept.manifest))
+        return body, manifest
 
     def found(self, kept: Kept) -> Mapping[str, Any]:
         """A decision's body as it was found, sealed facts included: for what binds itself to them, not to be shown.
@@ -149,6 +138,26 @@ class Archive:
             UnreadableError: it was erased, or cannot be opened.
         """
         return self._sealing.shown_text(self._content(kept.manifest))
+
+    def judged(self, kept: Kept) -> bytes:
+        """What was judged, sealed facts included: to judge it anew, not to be shown.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._content(kept.manifest)
+
+    def veil(self, kept: Kept) -> Callable[[str], str]:
+        """Takes what is sealed out of a text that was made of what was judged.
+
+        Raises:
+            UnreadableError: it was erased, or cannot be opened.
+        """
+        return self._sealing.veil(self._content(kept.manifest))
+
+    def shown(self, body: Mapping[str, Any], source: bytes) -> Mapping[str, Any]:
+        """What may be shown of something that was judged from a manifest."""
+        return self._sealing.shown(body, source)
 
     def summary(self, kept: Kept) -> str:
         """The decision in brief, as it was first answered; as masked since, where it was.

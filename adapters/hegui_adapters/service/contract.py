@@ -164,6 +164,18 @@ TOLD: Final[Mapping[str, Told]] = {
         (*CALLER, "invalid-request", *STORED),
         security=SECURE,
     ),
+    "addEvents": Told(
+        {201: ("The events, kept before this is answered.", _json("EventsAdded", examples.ADDED))},
+        (*CALLER, *WITH_BODY, "bad-key", "key-reused", "invalid-request", "invalid-events", *STORED),
+        _json("EventsWanted", examples.EVENTS),
+        SECURE,
+        ("Location", "Idempotent-Replayed"),
+    ),
+    "getGate": Told(
+        {200: ("What the gate comes to.", _json("GateAnswer", examples.GATE))},
+        (*CALLER, "not-found", "not-possible", "erased", "invalid-request", *STORED),
+        security=SECURE,
+    ),
     "compareRegister": Told(
         {200: ("What is missing.", _json("RegisterCompared", examples.COMPARED))},
         (*CALLER, *WITH_BODY, "invalid-register", *STORED),

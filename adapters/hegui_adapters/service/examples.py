@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 __all__ = [
-    "ACT", "ANSWER", "COMPARED", "DELIVERY", "EVENT", "EXCEPTIONS", "MANIFEST", "MANIFEST_YAML", "PAGE", "RECEIVED", "REGISTER", "REMARK",
-    "SAID", "SUBSCRIBE", "SUBSCRIPTION",
+    "ACT", "ADDED", "ANSWER", "COMPARED", "DELIVERY", "EVENT", "EVENTS", "EXCEPTIONS", "GATE", "MANIFEST",
+    "MANIFEST_YAML", "PAGE", "RECEIVED", "REGISTER", "REMARK", "SAID", "SUBSCRIBE", "SUBSCRIPTION",
 ]  # fmt: skip
 
 DECISION: Final = "019dfd3a-7c00-7d2e-9a41-0c5a3c1f7b52"
@@ -149,6 +149,68 @@ PAGE: Final[Mapping[str, object]] = {
     ],
     "next": None,
     "links": {},
+}
+
+EVENTS: Final[Mapping[str, object]] = {
+    "events": [
+        {"kind": "pilot_started", "date": "2026-11-02", "merchants": 40},
+        {"kind": "feedback", "date": "2026-11-16", "by": "零售产品部"},
+    ]
+}
+ADDED: Final[Mapping[str, object]] = {
+    "added": {"time": "2026-12-01T09:30:00.120+08:00", "entry": 1060, "product": "spring-loan", "events": 2},
+    "links": {"gate": "/v1/products/spring-loan/gate"},
+}
+_NOTHING_ELSE: Final[Mapping[str, object]] = {
+    name: [] for name in ("findings", "questions", "overdue", "due", "measures", "remarks", "waivers", "plans")
+}
+GATE: Final[Mapping[str, object]] = {
+    "decision": DECISION,
+    "gate": {
+        **_NOTHING_ELSE,
+        "schema": "urn:hegui:schema:gate:v1",
+        "stage": "grey_release",
+        "as_of": "2026-12-01",
+        "verdict": "clear",
+        "counts_checks": True,
+        "manifest": {"id": "spring-loan", "name": "春风贷", "version": "2.1", "digest": DIGEST},
+        "rulebook": {"version": "2026.11", "digest": DIGEST},
+        "engine": "1.0.0",
+        "counts": {"met": 12},
+        "schedule": {
+            "tasks": [],
+            "earliest": {"low": "2026-12-01", "high": "2026-12-01"},
+            "path": [],
+            "advised": {"low": "2026-12-01", "high": "2026-12-01"},
+            "advised_path": [],
+            "planned": None,
+            "open": [],
+        },
+        "timeline": {
+            "day": "2026-12-01",
+            "current": "pilot",
+            "stages": [
+                {
+                    "stage": "pilot",
+                    "label": {"zh": "试点", "en": "pilot"},
+                    "state": "current",
+                    "entered": "2026-11-02",
+                    "planned": None,
+                    "gate": None,
+                }
+            ],
+            "events": [
+                {
+                    "id": "#1",
+                    "kind": "pilot_started",
+                    "label": {"zh": "试点开始", "en": "pilot started"},
+                    "day": "2026-11-02",
+                    "ahead": False,
+                }
+            ],
+        },
+    },
+    "links": {"decision": f"/v1/decisions/{DECISION}"},
 }
 
 SUBSCRIPTION_ID: Final = "019dfd3a-7c00-7a10-8b22-5d0c7e9f4a61"

@@ -29,6 +29,7 @@ from hegui.rulebook import Rulebook
 from hegui.source import Limits
 
 from hegui_adapters.plans import plan_data
+from hegui_adapters.portfolio.portrait import portrait_text, record_of
 from hegui_adapters.service.summary import summary_of
 from hegui_adapters.store.documents import BODY, MANIFEST, RULEBOOK, SUMMARY, Document, Seals, packed, rulebook_text
 from hegui_adapters.store.masking import Sealing
@@ -37,6 +38,8 @@ from hegui_adapters.waivers import NONE, Exceptions, waiver_data
 __all__ = ["Judge", "Judged", "Recall", "Sealing"]
 
 T = TypeVar("T")
+TRIALS = 8
+"""How many decisions nobody keeps are remembered: whoever answers questions asks again from where they began."""
 LABEL = "manifest"
 """What a decision calls the text it judged: it has no file here."""
 
@@ -44,7 +47,7 @@ LABEL = "manifest"
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What is kept of a decision. `record` is what the log will say of it, but for who asked and when; `summary` is what it is
-    answered with, sealed facts masked, `brief` the same as it was found."""
+    answered with, sealed facts masked, `brief` the same as it was found; `portrait` what all products are shown by."""
 
     verdict: str
     as_of: date
@@ -56,6 +59,7 @@ class Judged:
     body: Document
     brief: Document
     rulebook: Document
+    portrait: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Judge:
         self._trust, self._cached, self._limits = dict(trust or {}), cached, limits or Limits()
         self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
+        self._trials: Recall[Decision] = Recall(TRIALS)
         self._watch = watch
         self._products: Recall[str | None] = Recall(memo)
         self._held = self._loaded()
@@ -151,26 +156,46 @@ class Judge:
         self._watch(took[0] if took else None)
         return found
 
+    def tried(self, source: bytes, *, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Decision:
+        """What the decision on a manifest would be, on `as_of` or as `judged`, nothing of it made ready to be kept.
+
+        Raises:
+            ManifestError: the source is not a manifest; all problems at once.
+        """
+        held = self._held
+        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
+
+        def made() -> Decision:
+            manifest = check_document(source, LABEL, None, self._limits)
+            day = as_of or max(today, manifest.launch_date or today)
+            return held.rulebook.check(manifest, as_of=day, waivers=beside.waivers, plans=beside.plans)
+
+        return self._trials.of(key, made)
+
     def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, beside: Exceptions) -> Judged:
         manifest = check_document(source, LABEL, None, self._limits)
         _check_names(manifest)
         default = max(today, manifest.launch_date or today)
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=beside.waivers, plans=beside.plans)
-        seals, shown = self._sealing.seals, self._sealing.shown
+        seals = self._sealing.seals
         body = packed(BODY, decision.body_bytes, seals)
         found = canonical(summary_of(decision.body))
         brief = packed(SUMMARY, found, seals)
+        shown, text = decision.body, source
+        if self._sealing.paths:
+            shown, text = self._sealing.shown(decision.body, source), self._sealing.shown_text(source)
         return Judged(
             verdict=decision.verdict,
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
             record=_record(decision, default, body, brief, held.files, beside),
-            summary=canonical(summary_of(shown(decision.body, source))) if self._sealing.paths else found,
+            summary=found if text is source else canonical(summary_of(shown)),
             manifest=packed(MANIFEST, source, seals),
             body=body,
             brief=brief,
             rulebook=held.files,
+            portrait=portrait_text(shown, manifest.record if text is source else record_of(text)),
         )
 
     def _loaded(self) -> _Held:

@@ -14,21 +14,23 @@ from hegui_adapters.service.archive import Archive
 from hegui_adapters.service.clock import Clock, stamp
 from hegui_adapters.service.deliver import Courier, delivering
 from hegui_adapters.service.gate import Gate
-from hegui_adapters.service.judging import Judge
+from hegui_adapters.service.judging import Judge, Judged
 from hegui_adapters.service.mapping import MappingFile, read_mapping
 from hegui_adapters.service.metrics import Metrics
 from hegui_adapters.service.oidc import Provider
 from hegui_adapters.service.outbound import courier_of, outbox_of, subscriptions_of
-from hegui_adapters.service.recorder import Recorder, With
+from hegui_adapters.service.recorder import Delivery, Recorder, With
 from hegui_adapters.service.refusals import Refusals
 from hegui_adapters.service.settings import ServiceSettings, Source
 from hegui_adapters.service.subscriptions import Subscriptions
 from hegui_adapters.service.tidying import Tidying
 from hegui_adapters.service.tokens import Tokens
+from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database, StoreUnavailableError
 from hegui_adapters.store.masking import FactPath, Sealing
 from hegui_adapters.store.migrations import current, is_known, migrate, newest
-from hegui_adapters.store.scribe import Scribe, Watch, unwatched
+from hegui_adapters.store.portraits import hang
+from hegui_adapters.store.scribe import Ledger, Scribe, Watch, unwatched
 from hegui_adapters.store.sealing import keyring
 from hegui_adapters.store.signing import Notary, private_key
 
@@ -122,12 +124,16 @@ def running(settings: ServiceSettings, clock: Clock) -> Iterator[Parts]:
 
 
 def _written_along(clock: Clock, notary: Notary | None) -> list[With]:
-    """What else is written in the job of a decision: what subscribers are to be told, and a signature when it is time."""
-    also: list[With] = [outbox_of(clock).enqueue]
+    """What else is written in the job of a decision: its portrait, what subscribers are to be told, a signature when it is time."""
+    also: list[With] = [_portray, outbox_of(clock).enqueue]
     if notary:
         attend = notary.attend
         also.append(lambda ledger, *_: attend(ledger))
     return also
+
+
+def _portray(ledger: Ledger, entry: Entry, judged: Judged, _: Delivery) -> None:
+    hang(ledger, entry.seq, judged.portrait)
 
 
 @contextmanager

@@ -49,6 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = {
             "复核内容有误，或不能这样办理",
             "The act of review is not valid, or may not be done here",
         ),
+        ("invalid-events", 422, "履历事件有误", "The events have faults"),
         ("invalid-register", 422, "产品台账有误", "The register of products has faults"),
         ("day-not-allowed", 422, "不能按此日期检查", "The product may not be judged on this day"),
         ("too-many-requests", 429, "请求过于频繁", "Too many requests"),

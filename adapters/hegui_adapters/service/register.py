@@ -10,17 +10,18 @@ from hegui.body import canonical
 from hegui.errors import SourceError
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.register.completeness import compared, decisions_by_product
+from hegui_adapters.register.completeness import Compared, compared, decisions_by_product
 from hegui_adapters.register.reading import Registered, read_register
 from hegui_adapters.render.register import compared_data
 from hegui_adapters.service.access import actor
 from hegui_adapters.service.answers import json_response
 from hegui_adapters.service.clock import day_in_china
+from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.service.reading import Body, MediaType, Running
 from hegui_adapters.store.kept import opened
 
-__all__ = ["TABLES", "auditor", "routes"]
+__all__ = ["TABLES", "auditor", "held_against", "routes"]
 
 routes = APIRouter(prefix="/v1", tags=["audit"])
 auditor = actor("auditor")
@@ -35,14 +36,23 @@ def compare_register(
     version, launched while blocked or undetermined, decided under an older rulebook."""
     if media not in TABLES:
         raise ProblemError("unsupported-media-type")
-    products = _read(body)
+    return json_response(canonical(compared_data(held_against(parts, body, who))))
+
+
+def held_against(parts: Parts, table: bytes, who: str) -> Compared:
+    """What a register lacks; that somebody compared it is logged.
+
+    Raises:
+        ProblemError: it is no register.
+    """
+    products = _read(table)
     with opened(parts.database) as kept:
         decisions = decisions_by_product(kept.decisions() or ())
     found = compared(products, decisions, parts.judge.rulebook.digest, day_in_china(parts.clock()))
-    digest = hashlib.sha256(body).hexdigest()
+    digest = hashlib.sha256(table).hexdigest()
     said = {"register": f"sha256:{digest}", "products": found.products, "counts": dict(found.counts)}
     parts.recorder.audited([("register.compared", who, "register", said)])
-    return json_response(canonical(compared_data(found)))
+    return found
 
 
 def _read(body: bytes) -> tuple[Registered, ...]:

@@ -24,7 +24,7 @@ from hegui_adapters.service.reviewing import Brought, shown, taken
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.reviews import review_of, standing_on
 
-__all__ = ["auditor", "officer", "routes"]
+__all__ = ["auditor", "officer", "routes", "told"]
 
 routes = APIRouter(prefix="/v1", tags=["reviews"])
 officer, auditor = actor("officer"), actor("auditor")
@@ -79,7 +79,7 @@ def get_reviews(*, parts: Running, decision_id: DecisionId) -> Response:
         review = review_of(connection, decision_id)
         raised = standing_on(connection, kept.product_id) if kept.product_id is not None else []
     today = day_in_china(parts.clock())
-    return json_response(canonical(_told(kept, review, raised, _findings(parts.archive, kept), today)))
+    return json_response(canonical(told(kept, review, raised, _findings(parts.archive, kept), today)))
 
 
 def _findings(archive: Archive, kept: Kept) -> Mapping[tuple[str, str], Finding]:
@@ -91,9 +91,10 @@ def _findings(archive: Archive, kept: Kept) -> Mapping[tuple[str, str], Finding]
     return {(one["rule"], one["subject"]): one for one in found}
 
 
-def _told(
+def told(
     kept: Kept, review: Review, raised: list[Standing], findings: Mapping[tuple[str, str], Finding], today: date
 ) -> Mapping[str, object]:
+    """What was said of a decision and what stands beside its findings on a day; `raised` is what stands on its product."""
     own = list(review.standing.values())
     known = {one.said.entry for one in own}
     standing = [*own, *(one for one in raised if one.said.entry not in known and _about(one) in findings)]

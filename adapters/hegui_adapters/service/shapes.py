@@ -10,6 +10,7 @@ from hegui.loading.rule_reader import FORCES
 from hegui.terms import CONFIDENCES
 
 from hegui_adapters.decision_schema import json_schema
+from hegui_adapters.gate_schema import gate_schema
 from hegui_adapters.language import LANGUAGES
 from hegui_adapters.register.completeness import KINDS as GAPS
 from hegui_adapters.review.acts import ACT, REMARK
@@ -290,13 +291,13 @@ def _act_shapes() -> dict[str, Schema]:
     return found
 
 
-def _decision_shapes() -> dict[str, Schema]:
-    """The schema of a decision's body, its parts named among the others."""
-    whole = cast("Schema", _moved(json_schema()))
+def _body_shapes(body: str, schema: Mapping[str, object]) -> dict[str, Schema]:
+    """The schema of a body, its parts named among the others."""
+    whole = cast("Schema", _moved(schema))
     parts = whole.pop("$defs")
     for name in ("$schema", "$id"):
         whole.pop(name)
-    return {"DecisionBody": whole, **parts}
+    return {body: whole, **parts}
 
 
 def _moved(value: object) -> object:
@@ -309,7 +310,8 @@ def _moved(value: object) -> object:
 
 
 SHAPES: Final[Mapping[str, Schema]] = {
-    **_decision_shapes(),
+    **_body_shapes("DecisionBody", json_schema()),
+    **_body_shapes("GateBody", gate_schema()),
     **_act_shapes(),
     "RegisterCompared": _object(products=WHOLE, counts=COUNTS, gaps=_listed(ref("RegisterGap"))),
     "RegisterGap": _GAP,
@@ -322,6 +324,9 @@ SHAPES: Final[Mapping[str, Schema]] = {
     "Exceptions": _object(
         product=TEXT, day=DAY, standing=_listed(ref("Standing")), faults=_listed(ref("StandingFault"))
     ),
+    "GateAnswer": _object(decision=TEXT, gate=ref("GateBody"), links=LINKS),
+    "EventsWanted": _object(events={"type": "array", "items": ANY, "minItems": 1, "maxItems": 100}),
+    "EventsAdded": _object(added=_object(time=MOMENT, entry=WHOLE, product=TEXT, events=WHOLE), links=LINKS),
     "Problem": _PROBLEM,
     "Flaw": _FLAW,
     "Envelope": _ENVELOPE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from hegui.terms import CONFIDENCES
+from hegui_adapters.render.items import Sorted, grouped
 
-__all__ = ["TOP", "summary_of"]
+__all__ = ["TOP", "items_in", "summary_of"]
 
 TOP = 3
 """How many blocking items are told in brief."""
@@ -16,7 +16,7 @@ TOP = 3
 
 def summary_of(body: Mapping[str, Any]) -> Mapping[str, object]:
     """What a pipeline acts on. Findings at one place with one remedy are one item, the best founded first."""
-    items = _items(body["findings"])
+    items = items_in(body["findings"], "block")
     questions = body["questions"]
     return {
         "verdict": body["verdict"],
@@ -31,24 +31,19 @@ def summary_of(body: Mapping[str, Any]) -> Mapping[str, object]:
     }
 
 
-def _items(findings: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    groups: dict[object, list[Mapping[str, Any]]] = {}
-    for one in findings:
-        if one["outcome"] == "violated" and one["force"] == "block" and one["waiver"] is None:
-            place = (one["location"]["line"], one["location"]["column"])
-            remedy = one["remedy"]["note"]["zh"] if one["remedy"] else one["rule"]
-            groups.setdefault((place, remedy), []).append(one)
-    items = [sorted(group, key=_founded) for group in groups.values()]
-    return sorted(
-        items, key=lambda item: (_founded(item[0])[0], item[0]["location"]["line"], item[0]["location"]["column"])
-    )
+def items_in(findings: Iterable[Mapping[str, Any]], force: str) -> Sequence[Sequence[Mapping[str, Any]]]:
+    """The violated findings of a body that have a force, waived ones left out, grouped as reports group them."""
+    wanted = (one for one in findings if one["outcome"] == "violated" and one["force"] == force and not one["waiver"])
+    return grouped(wanted, _sorted)
 
 
-def _founded(finding: Mapping[str, Any]) -> tuple[int, str]:
-    return -CONFIDENCES.index(finding["confidence"]), finding["rule"]
+def _sorted(finding: Mapping[str, Any]) -> Sorted:
+    place, remedy = finding["location"], finding["remedy"]
+    mended = remedy["note"]["zh"] if remedy else finding["rule"]
+    return Sorted(place["file"], place["line"], place["column"], mended, finding["confidence"], finding["rule"])
 
 
-def _item(findings: list[Mapping[str, Any]]) -> Mapping[str, object]:
+def _item(findings: Sequence[Mapping[str, Any]]) -> Mapping[str, object]:
     lead = findings[0]
     remedy = lead["remedy"]
     return {

@@ -9,17 +9,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import inf
+from time import monotonic
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 __all__ = ["Database", "StoreUnavailableError"]
 
-WRITES, ASKS = "hegui_writes", "hegui_asks"
+WRITES, ASKS, RESTS = "hegui_writes", "hegui_asks", "hegui_rests"
+RESTED = 1.0
+"""Seconds after which a connection to a server is tried before it is used."""
 PATIENCE_MS = 5000
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={PATIENCE_MS}")
 """`secure_delete`: what is erased is written over with zeroes, not left in free pages."""
@@ -47,6 +52,7 @@ class Database:
             self.engine = _as_it_is(make_url(url).database or "")
         else:
             self.engine = _sqlite(url)
+        self.asked = self.engine if self.embedded else _asked(url)
 
     @staticmethod
     def is_embedded(url: str) -> bool:
@@ -70,8 +76,7 @@ class Database:
         Raises:
             StoreUnavailableError: the database does not answer.
         """
-        asks = {ASKS: True} if self.embedded else {"isolation_level": "AUTOCOMMIT"}
-        with _told(), self.engine.connect().execution_options(**asks) as connection:
+        with _told(), self.asked.connect().execution_options(**{ASKS: True}) as connection:
             yield connection
 
     @contextmanager
@@ -95,10 +100,11 @@ class Database:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
                 unbound = connection.execution_options(isolation_level="AUTOCOMMIT")
-                unbound.exec_driver_sql("VACUUM documents, deliveries, entries")
+                unbound.exec_driver_sql("VACUUM documents, deliveries, portraits, entries")
 
     def close(self) -> None:
         self.engine.dispose()
+        self.asked.dispose()
 
 
 @contextmanager
@@ -126,7 +132,43 @@ def _as_it_is(path: str) -> Engine:
 
 
 def _server(url: str) -> Engine:
-    return create_engine(url, pool_size=SHARED, pool_timeout=5, pool_pre_ping=True, hide_parameters=True)
+    return _tried(create_engine(url, pool_size=SHARED, pool_timeout=5, hide_parameters=True))
+
+
+def _asked(url: str) -> Engine:
+    """Connections that open no transaction and so end none. Whoever finds all in use waits: questions are short, and one
+    more connection would cost the server more than the wait."""
+    return _tried(
+        create_engine(
+            url,
+            pool_size=SHARED,
+            max_overflow=0,
+            pool_timeout=5,
+            pool_reset_on_return=None,
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
+        )
+    )
+
+
+def _tried(engine: Engine) -> Engine:
+    """Try a connection before its use where it has rested, as the server or a firewall may have closed it meanwhile. To try it
+    each time would be one round trip more for every question."""
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_: object, record: ConnectionPoolEntry) -> None:
+        record.info[RESTS] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _taken(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        if monotonic() - record.info.get(RESTS, inf) <= RESTED:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
+
+    return engine
 
 
 def _sqlite(url: str) -> Engine:

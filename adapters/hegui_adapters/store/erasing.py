@@ -16,11 +16,11 @@ from hegui.body import canonical
 from sqlalchemy import delete, func, select, update
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.store import tables
+from hegui_adapters.store import portraits, tables
 from hegui_adapters.store.audit import ANSWER_MASKED, MASKED, RETAINED, erasable
 from hegui_adapters.store.documents import RULEBOOK, Document, Opens, Seals, content_of, packed
 from hegui_adapters.store.kept import InDatabase
-from hegui_adapters.store.masking import MASK, Body, FactPath, MaskedText, masked_body, masked_text
+from hegui_adapters.store.masking import MASK, Body, FactPath, MaskedText, Sealing, masked_body, masked_text
 from hegui_adapters.store.records import answer_digest, keep, plain_digest, references
 from hegui_adapters.store.scribe import Ledger
 
@@ -100,8 +100,11 @@ def mask(
     reason: str,
     opens: Opens | None = None,
     seals: Seals | None = None,
+    sealing: Sequence[FactPath] = (),
 ) -> Masked:
-    """Mask facts for good: in a decision's manifest, and in every body, summary and answer that was made of it.
+    """Mask facts for good: in a decision's manifest, and in every body, summary, answer and portrait that was made of it.
+
+    `sealing` are the facts that are kept sealed besides, so that no portrait tells them.
 
     Raises:
         RefusedError: there is no such decision, none of the facts is stated, or they cannot be taken out alone.
@@ -125,6 +128,7 @@ def mask(
     briefs = dict.fromkeys(one.summary for one in made if one.summary)
     brief = sum([_mask_summary(masking, digest, rules, text, stated) for digest in briefs])
     masking.replace(held, text.text, text.paths)
+    _redraw(masking, [(one.seq, one.body) for one in made], text.text, sealing)
     _mask_answers(masking, [one.seq for one in made], rules, text, stated)
     return Masked(text.paths, 1 + brief + sum(found is not None for found in rewritten))
 
@@ -149,6 +153,21 @@ def _mask_summary(masking: _Masking, digest: str, rules: set[str], text: MaskedT
         return False
     masking.replace(held, masked, text.paths)
     return True
+
+
+def _redraw(masking: _Masking, made: Sequence[tuple[int, str]], manifest: bytes, sealing: Sequence[FactPath]) -> None:
+    """Portraits are drawn from what the documents say now; of sealed ones only where it is known what they may tell."""
+    ledger = masking.ledger
+    portraits.take_down(ledger, [seq for seq, _ in made])
+    drawn: dict[str, str | None] = {}
+    for seq, digest in made:
+        if digest not in drawn:
+            held, content = masking.read(digest)
+            told = sealing or not held.sealed
+            drawn[digest] = portraits.portrayed(content, manifest, Sealing(tuple(sealing))) if told else None
+        portrait = drawn[digest]
+        if portrait is not None:
+            portraits.hang(ledger, seq, portrait)
 
 
 def _mask_answers(
@@ -188,13 +207,14 @@ def _silenced(said: Mapping[str, object], rules: set[str]) -> Mapping[str, objec
 
 
 def retain(ledger: Ledger, before: date, keep_: Keep, actor: str, reason: str) -> Retained:
-    """Erase what was decided before a day: the manifests, bodies and events, with `digests` the records as well.
+    """Erase what was decided before a day: the manifests, bodies, portraits and events, with `digests` the records as well.
 
     It goes as far as the entry before the first of that day or later, so that a clock set back erases nothing too soon.
     Documents that later decisions rest on stay, and so do rulebooks: they say nothing of a product.
     """
     through = _through(ledger, before)
     documents = _erase(ledger, _outlived(ledger, through))
+    portraits.take_down_through(ledger, through)
     entries = _forget(ledger, through) if keep_ == "digests" else 0
     done = Retained(through, entries, documents)
     said = {

@@ -7,7 +7,7 @@ one element of a list (`data.items[id=face].purpose`) or all of them (`data.item
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
@@ -107,6 +107,17 @@ class Sealing:
         if not self.paths:
             return body
         return masked_body(body, self.paths, masked_text(source, self.paths).words)
+
+    def veil(self, source: bytes) -> Callable[[str], str]:
+        """Takes the sealed words of a manifest out of a text that was made of it."""
+        hidden = _hidden(masked_text(source, self.paths).words) if self.paths else ()
+
+        def veiled(text: str) -> str:
+            for word in hidden:
+                text = text.replace(word, HIDDEN)
+            return text
+
+        return veiled
 
     def shown_text(self, source: bytes) -> bytes:
         """What may be shown of a manifest."""
@@ -254,7 +265,7 @@ def _steps_of(steps: Iterable[Body]) -> Iterator[str]:
 def masked_body(body: Body, paths: Sequence[FactPath], words: Iterable[str] = ()) -> Body:
     """What was said, without some facts: their values, figures worked out of them, and every sentence of a finding that
     read them. `words` longer than three characters are taken out of what else was said."""
-    hidden = tuple(sorted((word for word in words if len(word) >= SHORTEST), key=len, reverse=True))
+    hidden = _hidden(words)
     measures = frozenset(f"{one['owner']}.{one['name']}" for one in _listed(body.get("measures")))
     told = {
         **body,
@@ -268,6 +279,11 @@ def masked_body(body: Body, paths: Sequence[FactPath], words: Iterable[str] = ()
         "manifest": _named(cast("Body", body["manifest"]), paths),
     }
     return cast("Body", _without(told, hidden))
+
+
+def _hidden(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that are looked for, the longest first."""
+    return tuple(sorted((word for word in words if len(word) >= SHORTEST), key=len, reverse=True))
 
 
 def _finding(finding: Body, paths: Sequence[FactPath], measures: frozenset[str]) -> Body:

@@ -19,7 +19,7 @@ from hegui_adapters.store.records import entry_of
 from hegui_adapters.store.scribe import Ledger
 from hegui_adapters.waivers import NONE, Exceptions
 
-__all__ = ["append", "exceptions_of", "review_of", "row_of_act", "standing_on"]
+__all__ = ["append", "exceptions_of", "review_of", "row_of_act", "standing_everywhere", "standing_on"]
 
 
 _SAID = (
@@ -64,6 +64,18 @@ def standing_on(connection: Connection, product: str, acts: Sequence[str] = STAN
     decisions = list(dict.fromkeys(one.decision for one in raised if one.act in acts))
     found = [one for decision in decisions for one in review_of(connection, decision).standing.values()]
     return sorted(_of(found, product, acts), key=lambda one: one.said.entry)
+
+
+def standing_everywhere(connection: Connection, acts: Sequence[str]) -> list[Standing]:
+    """The same on all products."""
+    table = tables.entries
+    raised = select(tables.standing.c.decision).where(tables.standing.c.act.in_(acts))
+    wanted = select(table).where(table.c.subject.in_(raised), table.c.kind.startswith(PREFIX)).order_by(table.c.seq)
+    said: dict[str, list[Entry]] = {}
+    for one in map(entry_of, connection.execute(wanted)):
+        said.setdefault(one.subject, []).append(one)
+    found = [one for entries in said.values() for one in folded(entries).standing.values() if one.said.act in acts]
+    return sorted(found, key=lambda one: one.said.entry)
 
 
 def _of(found: Iterable[Standing], product: str, acts: Sequence[str]) -> Iterable[Standing]:

@@ -26,6 +26,7 @@ __all__ = [
     "entries",
     "head",
     "outbox",
+    "portraits",
     "standing",
     "subscriptions",
     "tokens",
@@ -131,6 +132,14 @@ standing = Table(
     Index(None, "product_id"),
 )
 """Which entries raise an objection, make a plan or ask for a waiver on a product; what became of it is in the log."""
+
+portraits = Table(
+    "portraits",
+    METADATA,
+    Column("seq", SEQ, ForeignKey("entries.seq"), primary_key=True, autoincrement=False),
+    Column("portrait", Text, nullable=False),
+)
+"""What a view of all products needs of a decision, by its entry: derived from its body and manifest, and gone with them."""
 
 tokens = Table(
     "tokens",

@@ -12,6 +12,7 @@ from hegui.compile import Compiled, Compiler
 from hegui.conditions import unit_key
 from hegui.errors import ManifestError
 from hegui.judge import NOT_APPLICABLE
+from hegui.lifecycle.deciding import case_before
 from hegui.loading.rule_reader import RuleCase
 from hegui.manifest.reading import Manifest, manifest_of
 from hegui.nodes import Document, Entry, Scalar
@@ -26,6 +27,7 @@ __all__ = [
     "Whens",
     "all_staged",
     "came_to",
+    "case_for",
     "concluded",
     "day_of",
     "given_manifest",
@@ -74,15 +76,23 @@ def proved(rulebook: Rulebook, rule: Rule, case: RuleCase) -> Proof:
     return Proof(rule.id, rule.file, case.name, place, case.expect, " and ".join(sorted(found)))
 
 
-def staged(rulebook: Rulebook, example: RuleCase) -> Case:
+def staged(rulebook: Rulebook, rule: Rule, example: RuleCase) -> Case:
     """The case an example describes: its manifest characterised, what it assumes taken as settled.
+
+    An example of a rule that stands before stages is judged before the first of them.
 
     Raises:
         ManifestError: what is given is no manifest.
     """
-    return supposed(
-        rulebook, rulebook.case(given_manifest(example), day_of(rulebook, example), core=False), example.assume
-    )
+    case = case_for(rulebook, rule, given_manifest(example), day_of(rulebook, example))
+    return supposed(rulebook, case, example.assume)
+
+
+def case_for(rulebook: Rulebook, rule: Rule, manifest: Manifest, day: date) -> Case:
+    """The settled case a rule is tried on: for one that stands before stages, before the first of them."""
+    if rule.gates:
+        return rulebook.settle(case_before(rulebook, manifest, rule.gates[0], day), core=False)
+    return rulebook.case(manifest, day, core=False)
 
 
 def supposed(rulebook: Rulebook, case: Case, assume: Assumed) -> Case:
@@ -100,7 +110,7 @@ def all_staged(rulebook: Rulebook, rule: Rule) -> Iterator[tuple[RuleCase, Case]
     """The examples of a rule with their cases; one that cannot be read fails as an example and is left out here."""
     for example in rulebook.contents.cases.get(rule.id, ()):
         try:
-            yield example, staged(rulebook, example)
+            yield example, staged(rulebook, rule, example)
         except ManifestError:
             continue
 
@@ -111,14 +121,15 @@ def day_of(rulebook: Rulebook, example: RuleCase) -> date:
 
 
 def _outcomes(rulebook: Rulebook, rule: Rule, example: RuleCase) -> set[str]:
-    return came_to(rulebook, rule, staged(rulebook, example))
+    return came_to(rulebook, rule, staged(rulebook, rule, example))
 
 
 def came_to(rulebook: Rulebook, rule: Rule, case: Case) -> set[str]:
     """What a rule comes to on a settled case: the outcomes of a check on its subjects, the truths of what it concludes."""
     if rule.concludes:
         return concluded(rule, case, whens_of(rulebook, rule))
-    own = (check.alone for check in rulebook.checks(case.day) if check.rule.id == rule.id)
+    checks = rulebook.gate_checks(case.day) if rule.gates else rulebook.checks(case.day)
+    own = (check.alone for check in checks if check.rule.id == rule.id)
     return {outcome.outcome for panel in own for outcome in panel.outcomes(case)} or _silent(rule, case.day)
 
 

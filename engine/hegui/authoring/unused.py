@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from hegui.authoring.facts_read import paths_read
 from hegui.authoring.remarks import remark
 from hegui.characterise import members_of
 from hegui.conditions import (
     Condition,
     Counted,
-    FactRef,
-    Leaf,
     ListRef,
     Monotone,
     Operand,
     Param,
     Quantified,
-    Unit,
-    Within,
     operands_of,
     walk,
 )  # fmt: skip
@@ -68,11 +65,8 @@ class _Used:
     conclusions: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
 
     def condition(self, condition: Condition) -> None:
+        self.conclusions.update((path.record, path.rel) for path in paths_read(condition))
         for part in walk(condition):
-            if isinstance(part, Leaf | Unit):
-                self.conclusions.add((part.path.record, part.path.rel))
-            elif isinstance(part, Monotone):
-                self.conclusions.update((path.record, path.rel) for path in (part.by, part.value))
             for operand in operands_of(part):
                 self.operand(operand)
 
@@ -81,10 +75,6 @@ class _Used:
             self.parameters.add(operand.id)
         elif isinstance(operand, ListRef):
             self.lists.add(operand.id)
-        elif isinstance(operand, FactRef):
-            self.conclusions.add((operand.path.record, operand.path.rel))
-        elif isinstance(operand, Within):
-            self.conclusions.add((operand.of.record, operand.of.rel))
 
 
 def _used(rulebook: Rulebook) -> _Used:

@@ -62,7 +62,8 @@ class Amender:
                 form.node, "修订只能从严，不得降低效力", "an amendment may only tighten: it cannot lower the force"
             )
         require = form.node_of("require")
-        reader = ConditionReader(self._terms, self._problems, {b.name: b.record for b in rule.bindings})
+        scope = {b.name: b.record for b in rule.bindings}
+        reader = ConditionReader(self._terms, self._problems, scope, gated=bool(rule.gates))
         added = reader.condition(require) if require is not None else None
         rules[rule.id] = _tightened(rule, force, added)
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from hegui.condition_reader import ConditionReader, Problems, Subject
 from hegui.conditions import Condition, Const, Not
+from hegui.lifecycle.stages import FOLDER, GATES
 from hegui.loading.forms import EMPTY, Form
 from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Node
@@ -18,7 +19,16 @@ from hegui.nodes import Sequence as SequenceNode
 from hegui.rules import Binding, Conclude, Remedy, Rule, Source, Version
 from hegui.terms import CONFIDENCES, Bilingual, Checked, Terms
 
-__all__ = ["FORCES", "OUTCOMES", "PLACEHOLDER", "RuleCase", "RuleReader"]
+__all__ = [
+    "CASES",
+    "FORCES",
+    "OUTCOMES",
+    "PLACEHOLDER",
+    "RuleCase",
+    "RuleReader",
+    "check_placeholders",
+    "stands_before",
+]
 
 KINDS = ("prohibition", "duty", "guideline")
 FORCES = ("advise", "warn", "block")
@@ -58,7 +68,7 @@ class RuleReader:
         form = Form(root, self._problems, ("规则", "a rule"))
         self._check_id(form)
         classifies = form.node_of("conclude") is not None
-        bindings, reader = self._bindings(form)
+        bindings, reader = self.bindings(form)
         concludes = self._concludes(form, reader, bindings) if classifies else ()
         rule = self._rule(form, reader, bindings, concludes, classifies=classifies)
         cases = tuple(self._cases(form, CONCLUDED if classifies else OUTCOMES))
@@ -88,7 +98,7 @@ class RuleReader:
         )
         force = form.one_of("force", FORCES, default="advise" if classifies else None)
         message = form.bilingual("message", needed=not classifies) or title
-        self._check_placeholders(form, message, reader)
+        check_placeholders(form.node_of("message"), message, reader)
         return Rule(
             id=self._id,
             file=self._file,
@@ -109,6 +119,7 @@ class RuleReader:
             remedy=form.sub("remedy", ("整改建议", "a remedy"), lambda sub: self._remedy(sub, reader)),
             overrides=form.texts("overrides"),
             formerly=form.texts("formerly"),
+            gates=self._gates(form),
         )
 
     # ---- sources
@@ -133,10 +144,25 @@ class RuleReader:
             self._problems.add(form.node, f"没有第 {number} 条红线", f"there is no red line {number}")
         return number
 
+    def _gates(self, form: Form) -> tuple[str, ...]:
+        """The stages a rule stands before: those of the folder for them, and only those, name some."""
+        named, node = form.texts("gate"), form.node_of("gate")
+        for gate in named:
+            if gate not in GATES:
+                self._problems.unknown(node or form.node, ("阶段", "stage"), gate, GATES)
+        if bool(named) != stands_before(self._id):
+            self._problems.add(
+                node or form.node,
+                f"{FOLDER}/ 中的规则须写 gate: [阶段]，其他目录的规则不得写",
+                f"a rule in {FOLDER}/ names its stages under gate, and no other rule does",
+            )
+        return named
+
     # ---- scope
 
-    def _bindings(self, form: Form) -> tuple[tuple[Binding, ...], ConditionReader]:
-        reader = ConditionReader(self._terms, self._problems)
+    def bindings(self, form: Form) -> tuple[tuple[Binding, ...], ConditionReader]:
+        """What `for_each` binds, and a reader of conditions and paths in that scope."""
+        reader = ConditionReader(self._terms, self._problems, gated=stands_before(self._id))
         node = form.node_of("for_each")
         bindings: list[Binding] = []
         for item in node.items if isinstance(node, SequenceNode) else () if node is None else (node,):
@@ -231,12 +257,6 @@ class RuleReader:
 
     # ---- words
 
-    def _check_placeholders(self, form: Form, message: Bilingual, reader: ConditionReader) -> None:
-        node = form.node_of("message")
-        for name in sorted({*PLACEHOLDER.findall(message.zh), *PLACEHOLDER.findall(message.en)}):
-            if node is not None:
-                reader.subject(node, name)
-
     def _remedy(self, form: Form, reader: ConditionReader) -> Remedy:
         sets = tuple(
             (entry.key.text, entry.value.text)
@@ -258,7 +278,7 @@ class RuleReader:
             return
         shown: set[str] = set()
         for item in form.items(CASES, needed=True):
-            case = self._case(item, expected)
+            case = self.case(item, expected)
             if case is not None:
                 shown.add(case.expect)
                 yield case
@@ -270,7 +290,8 @@ class RuleReader:
                     f"no case ends in {outcome}; where that cannot happen, say why under no_case",
                 )
 
-    def _case(self, item: Node, expected: tuple[str, ...]) -> RuleCase | None:
+    def case(self, item: Node, expected: tuple[str, ...]) -> RuleCase | None:
+        """One example."""
         form = Form(item, self._problems, ("示例", "a case"))
         given = form.node_of("given", needed=True)
         assume = tuple(self._assumed(form))
@@ -299,6 +320,18 @@ class RuleReader:
                 yield entry.key.text, tuple(item.text for item in entry.value.items if isinstance(item, ScalarNode))
             elif isinstance(entry.value, ScalarNode):
                 yield entry.key.text, entry.value.text == "true"
+
+
+def check_placeholders(node: Node | None, text: Bilingual, reader: ConditionReader) -> None:
+    """Report every placeholder of a text that names no fact, measure or conclusion in scope."""
+    for name in sorted({*PLACEHOLDER.findall(text.zh), *PLACEHOLDER.findall(text.en)}):
+        if node is not None:
+            reader.subject(node, name)
+
+
+def stands_before(rule_id: str) -> bool:
+    """Whether a rule lies in the folder of those that stand before a stage."""
+    return rule_id.removeprefix("house.").startswith(f"{FOLDER}.")
 
 
 def _checked(form: Form) -> Checked:

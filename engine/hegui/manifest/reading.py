@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from hegui.case import LISTS, Chain, Record
-from hegui.errors import ManifestError, SourceError
+from hegui.errors import ManifestError, SourceError, cell_of, place_text
 from hegui.manifest.records import NAME
 from hegui.manifest.typing import is_newer, typed
 from hegui.measures import measured
@@ -42,8 +42,13 @@ class Location:
     end_column: int
     stated: bool = True
 
+    @property
+    def cell(self) -> str | None:
+        """Sheet and cell, where it stands in a workbook: `产品!B12`."""
+        return cell_of(self.file, self.line, self.column)
+
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return place_text(self.file, self.line, self.column)
 
 
 @dataclass(frozen=True)

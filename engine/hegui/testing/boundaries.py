@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from hegui.authoring.proving import Assumed, came_to, day_of, supposed
+from hegui.authoring.proving import Assumed, came_to, case_for, day_of, supposed
 from hegui.case import Case, Chain, Occurrence, Record
 from hegui.checking import load_manifest
 from hegui.conditions import Condition, Counted, Leaf, Quantified, Unit, walk
@@ -100,7 +100,7 @@ class _Desk:
             manifest = load_manifest(document)
         except ManifestError:
             return None
-        return manifest, supposed(self.rulebook, self.rulebook.case(manifest, day, core=False), self.assume)
+        return manifest, supposed(self.rulebook, case_for(self.rulebook, self.rule, manifest, day), self.assume)
 
     def side(self, document: Document, day: date) -> bool | None:
         """True inside, False outside, None where it cannot be told."""

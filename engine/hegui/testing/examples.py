@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import cast
 
-from hegui.authoring.proving import Assumed, came_to, day_of
+from hegui.authoring.proving import Assumed, came_to, case_for, day_of
 from hegui.checking import load_manifest
 from hegui.condition_reader import Problems
 from hegui.errors import ManifestError, RuleError, UsageError
@@ -73,7 +73,7 @@ def real(rulebook: Rulebook, rule: Rule, example: RuleCase) -> Document | None:
 
 def _comes_to(rulebook: Rulebook, rule: Rule, document: Document, day: date) -> set[str]:
     try:
-        return came_to(rulebook, rule, rulebook.case(load_manifest(document), day, core=False))
+        return came_to(rulebook, rule, case_for(rulebook, rule, load_manifest(document), day))
     except ManifestError:
         return set()
 

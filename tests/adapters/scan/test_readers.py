@@ -142,8 +142,8 @@ def packed(file: Path) -> None:
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
         ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
         ("late.txt", b"a" * 70000 + b"\0" + b"b" * 10),
-        ("broken.csv.gz", gzip.compress(TABLE.encode() * 100)[:-20]),
-        ("nested.gz", gzip.compress(gzip.compress(b"x"))),
+        ("broken.csv.gz", gzip.compress(TABLE.encode() * 100, mtime=0)[:-20]),
+        ("nested.gz", gzip.compress(gzip.compress(b"x", mtime=0), mtime=0)),
         ("a.7z", b"7z\xbc\xaf\x27\x1c"),
         ("broken.xlsx", b"PK\x03\x04 not a workbook"),
         ("broken.parquet", b"PAR1 not a table PAR1"),
@@ -175,6 +175,11 @@ def test_hidden_files_are_scanned(tmp_path: Path) -> None:
 
 def test_json_that_breaks_off_is_scanned_as_text_and_counted_once(tmp_path: Path) -> None:
     found = scanned(written(tmp_path, "a.json", f'["{ID}", '))
+    assert ([(one.category, one.count) for one in found.found], len(found.notes)) == ([("resident_id", 1)], 1)
+
+
+def test_json_with_an_endless_number_is_scanned_as_text(tmp_path: Path) -> None:
+    found = scanned(written(tmp_path, "a.json", f'{{"a": 1{"0" * 200_000}, "id": "{ID}"}}'))
     assert ([(one.category, one.count) for one in found.found], len(found.notes)) == ([("resident_id", 1)], 1)
 
 

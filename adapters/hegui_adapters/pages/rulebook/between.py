@@ -11,7 +11,7 @@ from fastapi import Query, Response
 from hegui_adapters.pages.asking import Asked, Showing
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.rulebook.changing import changes, counted
-from hegui_adapters.pages.rulebook.gists import products
+from hegui_adapters.pages.rulebook.gists import touched
 from hegui_adapters.pages.rulebook.library import library_of
 from hegui_adapters.pages.rulebook.rules import day_asked
 from hegui_adapters.pages.rulebook.words import WORDS
@@ -44,20 +44,12 @@ def between(asked: Showing, first: First = "", last: Last = "") -> Response:
 
 
 @pages.get("/rules/changes/products", role="viewer")
-def touched(asked: Showing, first: First = "", last: Last = "") -> Response:
+def products(asked: Showing, first: First = "", last: Last = "") -> Response:
     """Which of the products decided last have findings that come out otherwise meanwhile."""
     since, until = _days(asked, first, last)
-    looked = list(products(asked.parts))
-    found = [
-        (one, [(day, len(rules)) for day, rules in sorted(one.gist.upcoming.items()) if since < day <= until])
-        for one in looked
-    ]
-    return asked.fragment(
-        "rulebook/touched.html",
-        title=WORDS["products_touched"][asked.lang != "zh"],
-        looked=len(looked),
-        found=[(one, days) for one, days in found if days],
-    )
+    found, every = touched(asked.parts, since, until)
+    title = WORDS["products_touched"][asked.lang != "zh"]
+    return asked.fragment("rulebook/touched.html", title=title, found=found, all=every)
 
 
 def _days(asked: Asked, first: str, last: str) -> tuple[date, date]:

@@ -1,80 +1,104 @@
-"""What the newest decisions come to, as pages of rules ask it: which rules are violated, on which days the verdict changes.
+"""Which products the newest decision says something about: that a rule is violated or open, or that coming law concerns them.
 
-A body is long: what was drawn from it is remembered, by its digest. It judges nothing.
+Portraits tell of topics and of coming law; of a single rule only a body does, and bodies are long: those whose portrait tells
+of nothing in the rule's topic are not read, and what was drawn from one is remembered, by its digest. It judges nothing.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select
-
-from hegui_adapters.service.archive import Kept
+from hegui_adapters.commands.rules import topic_of
+from hegui_adapters.pages.portfolio.gathering import lines_of
+from hegui_adapters.portfolio.heat import Line
 from hegui_adapters.service.judging import Recall
 from hegui_adapters.service.parts import Parts
-from hegui_adapters.store import tables
 from hegui_adapters.store.documents import UnreadableError
 
-__all__ = ["MOST", "Gist", "Product", "products"]
+__all__ = ["MOST", "Concerned", "Touched", "concerned", "touched"]
 
 MOST: Final = 50
-"""Products looked at, those decided last."""
+"""Bodies read for one rule, those of the products decided last."""
+SETTLED: Final = frozenset({"met", "not_applicable"})
 
 
 @dataclass(frozen=True, slots=True)
-class Gist:
-    """What a body says: the rules that are violated, those that are open, and coming days with the rules that then come out
-    otherwise for the product."""
+class Concerned:
+    """The products that violate a rule, and those where it is open, of `all` there are; `left` were not looked at."""
 
+    violating: Sequence[Line]
+    open: Sequence[Line]
+    all: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A product with the days on which findings come out otherwise, and how many rules do."""
+
+    line: Line
+    days: Sequence[tuple[date, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gist:
     violated: frozenset[str]
     undetermined: frozenset[str]
-    upcoming: Mapping[date, frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
-    """The newest decision on a product; `name` is None where its record was erased."""
+def concerned(parts: Parts, rule: str) -> Concerned:
+    """Which products violate a rule, or are open in it, by their newest decisions."""
+    lines = _newest(parts)
+    maybe = [one for one in lines if _tells_of(one, topic_of(rule))]
+    violating, undetermined = [], []
+    for one in maybe[:MOST]:
+        gist = _gist_of(parts, one.decision)
+        if rule in gist.violated:
+            violating.append(one)
+        elif rule in gist.undetermined:
+            undetermined.append(one)
+    return Concerned(violating, undetermined, len(lines), len(maybe[MOST:]))
 
-    kept: Kept
-    name: str | None
-    gist: Gist
+
+def touched(parts: Parts, since: date, until: date) -> tuple[Sequence[Touched], int]:
+    """Which products coming law concerns after one day and up to another, and how many products there are."""
+    lines, found = _newest(parts), []
+    for one in lines:
+        coming = one.portrait.coming.items() if one.portrait is not None else ()
+        days = [(date.fromisoformat(day), len(changes)) for day, changes in sorted(coming)]
+        if meanwhile := [(day, count) for day, count in days if since < day <= until]:
+            found.append(Touched(one, meanwhile))
+    return found, len(lines)
 
 
-def products(parts: Parts) -> Iterator[Product]:
-    """The products decided last; one whose body was erased or cannot be opened is left out."""
-    rows = tables.decisions.c
-    last = select(func.max(rows.seq)).group_by(rows.product_id)
-    wanted = (
-        select(*rows, tables.entries.c.payload)
-        .join(tables.entries, tables.entries.c.seq == rows.seq)
-        .where(rows.seq.in_(last))
-        .order_by(rows.seq.desc())
-        .limit(MOST)
-    )
+def _newest(parts: Parts) -> list[Line]:
+    """All products, those decided last first."""
     with parts.database.reading() as connection:
-        found = connection.execute(wanted).all()
-    for *row, record in found:
-        kept = Kept(*row)
-        with suppress(UnreadableError):
-            yield Product(kept, json.loads(record)["manifest"]["name"] if record else None, _gist_of(parts, kept))
+        return lines_of(connection, parts.judge.rulebook.digest)[::-1]
 
 
-def _gist_of(parts: Parts, kept: Kept) -> Gist:
-    return _gists.of(kept.body, lambda: _gist(parts.archive.found(kept)))
+def _tells_of(line: Line, topic: str) -> bool:
+    """Whether something of a topic is violated or open; so, too, where no portrait tells."""
+    return line.portrait is None or bool(line.portrait.topics.get(topic, {}).keys() - SETTLED)
 
 
-def _gist(body: Mapping[str, Any]) -> Gist:
-    findings: Sequence[Mapping[str, Any]] = body["findings"]
-    return Gist(
-        frozenset(one["rule"] for one in findings if one["outcome"] == "violated"),
-        frozenset(one["rule"] for one in findings if one["outcome"] == "undetermined"),
-        {date.fromisoformat(one["day"]): frozenset(rule for rule, *_ in one["changes"]) for one in body["upcoming"]},
-    )
+def _gist_of(parts: Parts, decision: str) -> _Gist:
+    """What a decision says of rules; nothing where its body was erased or cannot be opened."""
+    kept = parts.archive.decision(decision)
+    with suppress(UnreadableError):
+        if kept is not None:
+            return _gists.of(kept.body, lambda: _drawn(parts.archive.found(kept)))
+    return _Gist(frozenset(), frozenset())
 
 
-_gists: Recall[Gist] = Recall(4 * MOST)
+def _drawn(body: Mapping[str, Any]) -> _Gist:
+    by = {outcome: [one["rule"] for one in body["findings"] if one["outcome"] == outcome] for outcome in OPEN}
+    return _Gist(*(frozenset(by[outcome]) for outcome in OPEN))
+
+
+OPEN: Final = ("violated", "undetermined")
+_gists: Recall[_Gist] = Recall(20 * MOST)

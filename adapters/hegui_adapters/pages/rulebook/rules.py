@@ -15,7 +15,7 @@ from hegui_adapters.days import day_of
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.pages.asking import Asked, Entry, Showing
 from hegui_adapters.pages.declaring import Pages
-from hegui_adapters.pages.rulebook.gists import products
+from hegui_adapters.pages.rulebook.gists import concerned
 from hegui_adapters.pages.rulebook.library import Library, library_of
 from hegui_adapters.pages.rulebook.searching import FACETS, NO_FORCE, Found, Wanted, found
 from hegui_adapters.pages.rulebook.views import lines, rested_upon, resting, standing_of
@@ -186,11 +186,6 @@ def decisions(asked: Showing, rule_id: Annotated[str, Path(max_length=200)]) -> 
     rule = library.rulebook.by_id.get(rule_id)
     if rule is None:
         raise ProblemError("not-found", "没有这条规则", "there is no such rule")
-    looked = list(products(asked.parts))
     return asked.fragment(
-        "rulebook/decisions.html",
-        title=rule.title.text(asked.lang),
-        looked=len(looked),
-        violating=[one for one in looked if rule.id in one.gist.violated],
-        open_for=[one for one in looked if rule.id in one.gist.undetermined - one.gist.violated],
+        "rulebook/decisions.html", title=rule.title.text(asked.lang), found=concerned(asked.parts, rule.id)
     )

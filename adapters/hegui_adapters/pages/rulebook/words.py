@@ -68,10 +68,14 @@ WORDS: Group = {
     "rules_resting": ("以此定性为前提的规则", "Rules that rest on this classification"),
     "n_rules": ("{n} 条规则", "{n} rules"),
     "decisions": ("近期检查结论", "Recent decisions"),
-    "decisions_open": ("最近检查的产品中有哪些不符合此规则", "Which of the products decided last violate this rule"),
+    "decisions_open": ("哪些产品不符合此规则", "Which products violate this rule"),
     "violating": (
-        "最近检查的 {all} 个产品中，{n} 个不符合此规则，{open} 个待补充。",
-        "Of the {all} products decided last, {n} violate this rule and {open} are open.",
+        "{all} 个产品的最近检查结论中，{n} 个不符合此规则，{open} 个待补充。",
+        "By the newest decisions on {all} products, {n} violate this rule and {open} are open.",
+    ),
+    "left_out": (
+        "另有 {n} 个涉及本主题的产品检查较早，未逐一核对。",
+        "{n} more that have something open in this topic were decided earlier and not looked at.",
     ),
     "violated_by": ("不符合的产品", "Products that violate it"),
     "open_for": ("待补充的产品", "Products where it is open"),
@@ -130,13 +134,10 @@ WORDS: Group = {
     "other_basis": ("其他", "Other"),
     "products_touched": ("哪些产品受影响", "Which products this touches"),
     "products_note": (
-        "最近检查的 {all} 个产品中，下列产品的检查项在这段时间内将有变化（依据其最近一次检查结论）。",
-        "Of the {all} products decided last, these have findings that come out otherwise in this time, as their newest decision says.",
+        "{all} 个产品中，{n} 个的检查项在这段时间内将有变化（依据其最近检查结论）。",
+        "Of {all} products, {n} have findings that come out otherwise in this time, as their newest decisions say.",
     ),
-    "none_touched": (
-        "最近检查的 {all} 个产品在这段时间内没有变化。",
-        "Nothing changes for the {all} products decided last.",
-    ),
-    "findings_n": ("{n} 个检查项", "{n} findings"),
+    "none_touched": ("{all} 个产品在这段时间内没有变化。", "Nothing changes for any of the {all} products."),
+    "findings_n": ("{n} 条规则", "{n} rules"),
     "wrong_order": ("止日须晚于起日", "the second day must be later than the first"),
 }

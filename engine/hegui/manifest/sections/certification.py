@@ -31,10 +31,14 @@ class Certificate(Element):
     )
     holder: Fact[Text] = fact("持证主体", "Holder")
     issuer: Fact[Text] = fact("认证机构", "Certification body")
+    applied_on: Fact[Day] = fact(
+        "申请日期", "Day it was applied for", ask=("哪一天提交认证申请？", "On which day was it applied for?")
+    )
     issued_on: Fact[Day] = fact("发证日期", "Day of issue")
     valid_until: Fact[Day] = fact(
         "有效期至", "Valid until", ask=("证书有效期到哪一天？", "Until when is the certificate valid?")
     )
+    after: Many[Code] = fact("须先办结的事项（标识）", "What must be done first (ids of filings and certificates)")
 
 
 class Filing(Element):
@@ -65,6 +69,7 @@ class Filing(Element):
         ask=("备案对应哪个产品版本？", "Which version does the filing cover?"),
     )
     valid_until: Fact[Day] = fact("有效期至", "Valid until", ask=("有效期到哪一天？", "Until when is it valid?"))
+    after: Many[Code] = fact("须先办结的事项（标识）", "What must be done first (ids of filings and certificates)")
 
 
 class SecurityTest(Element):
