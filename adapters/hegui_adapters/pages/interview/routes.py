@@ -50,7 +50,9 @@ async def travelling(request: Request) -> Travelling:
     one = dict(form)
     trail = _paths(one.get("trail", "[]"))
     step = _paths(f"[{one.get('step', '[]')}]")
-    return Travelling(one.get("manifest", "").replace("\r\n", "\n"), trail, step[0] if step else (), one.get("act", "next"), form)
+    return Travelling(
+        one.get("manifest", "").replace("\r\n", "\n"), trail, step[0] if step else (), one.get("act", "next"), form
+    )
 
 
 Brought = Annotated[Travelling, Depends(travelling)]
