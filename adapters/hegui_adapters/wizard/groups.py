@@ -111,7 +111,8 @@ GROUPS: Final = (
         ("备案、认证与检测", "Filings, certificates and tests"),
         (
             "certification", "certification.filings", "certification.filings[].*", "certification.certificates",
-            "certification.certificates[].*", "certification.tests", "certification.tests[].*", "certification.assessments", "certification.assessments[].*",
+            "certification.certificates[].*", "certification.tests", "certification.tests[].*",
+            "certification.assessments", "certification.assessments[].*",
             "certification.mlps", "certification.mlps.*", "green",
         ),
     ),

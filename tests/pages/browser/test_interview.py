@@ -9,9 +9,35 @@ from browsing import Visitors, axe
 from playwright.sync_api import Page, expect
 
 TEXTS = {
-    "zh": {"begin": "从头开始", "next": "下一步", "back": "上一步", "stop": "到此为止，看要素表", "store": "作为检查提交", "credit": "是否涉及贷款、分期、垫款或其他授信", "another": "添加，再填下一项", "remove": "删除", "loan": "个人消费贷款", "with": "以此开始", "manifest": "产品要素表（YAML）", "from": "付款方"},
-    "en": {"begin": "Start from nothing", "next": "Next", "back": "Back", "stop": "Stop here and see the manifest", "store": "Store as a check", "credit": "Does it involve loans", "another": "Add it and fill in another", "remove": "Remove", "loan": "onsumer loan", "with": "Start with it", "manifest": "Manifest (YAML)", "from": "Who pays"},
-}  # fmt: skip
+    "zh": {
+        "begin": "从头开始",
+        "next": "下一步",
+        "back": "上一步",
+        "stop": "到此为止，看要素表",
+        "store": "作为检查提交",
+        "credit": "是否涉及贷款、分期、垫款或其他授信",
+        "another": "添加，再填下一项",
+        "remove": "删除",
+        "loan": "个人消费贷款",
+        "with": "以此开始",
+        "manifest": "产品要素表（YAML）",
+        "from": "付款方",
+    },
+    "en": {
+        "begin": "Start from nothing",
+        "next": "Next",
+        "back": "Back",
+        "stop": "Stop here and see the manifest",
+        "store": "Store as a check",
+        "credit": "Does it involve loans",
+        "another": "Add it and fill in another",
+        "remove": "Remove",
+        "loan": "onsumer loan",
+        "with": "Start with it",
+        "manifest": "Manifest (YAML)",
+        "from": "Who pays",
+    },
+}
 LOAN = """# a loan somebody began to describe
 hegui: product/v1
 product: {id: asked, name: 轻享}

@@ -10,9 +10,21 @@ from playwright.sync_api import Page, Route, expect
 
 SAMPLE = "qingxiang-instalment"
 TEXTS = {
-    "zh": {"blocked": "存在阻断项，不得上线", "wrong": "尚不是产品要素表", "line": "第 16 行", "judge": "检查（不留存）", "store": "作为检查提交"},
-    "en": {"blocked": "BLOCKED, must not launch", "wrong": "Not a manifest yet", "line": "line 16", "judge": "Judge, keep nothing", "store": "Store as a check"},
-}  # fmt: skip
+    "zh": {
+        "blocked": "存在阻断项，不得上线",
+        "wrong": "尚不是产品要素表",
+        "line": "第 16 行",
+        "judge": "检查（不留存）",
+        "store": "作为检查提交",
+    },
+    "en": {
+        "blocked": "BLOCKED, must not launch",
+        "wrong": "Not a manifest yet",
+        "line": "line 16",
+        "judge": "Judge, keep nothing",
+        "store": "Store as a check",
+    },
+}
 SLOW = 30_000
 
 both = pytest.mark.parametrize("lang", TEXTS)
@@ -146,10 +158,14 @@ PLACES = {
     "a later line of an element": ("data:\n  items:\n    - id: x\n      cat", "data.items[]", None),
     "an element at the margin": ("money_flows:\n- id: a\n  fr", "money_flows[]", None),
     "the second element": ("partners:\n  - id: a\n    kind: x\n  - id: b\n    k", "partners[]", None),
-    "a list in an element": ("pricing:\n  credits:\n    - id: x\n      fees:\n        - id: y\n          b", "pricing.credits[].fees[]", None),
+    "a list in an element": (
+        "pricing:\n  credits:\n    - id: x\n      fees:\n        - id: y\n          b",
+        "pricing.credits[].fees[]",
+        None,
+    ),
     "an element in braces": ("partners:\n  - {id: x, kind: co", "partners[]", "kind"),
     "past another section": ("users:\n  students: served\nproduct:\n  na", "product", None),
-}  # fmt: skip
+}
 
 
 def test_it_knows_where_the_cursor_stands(visitors: Visitors) -> None:
