@@ -109,7 +109,7 @@ def test_only_missing_facts_let_a_pipeline_go_on() -> None:
 @pytest.mark.parametrize(
     ("path", "wanted"),
     [
-        ("product.yaml", True), ("a/manifest.yml", True), ("a/b.hegui.yaml", True), ("a/product.xlsx", True),
+        ("product.yaml", True), ("a/manifest.yml", True), ("a/b.hegui.yaml", False), ("a/product.xlsx", True),
         ("rulesets/parameters/lpr.yaml", False), ("products.yaml", False), ("product.yaml.bak", False),
     ],
 )  # fmt: skip

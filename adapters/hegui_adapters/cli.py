@@ -25,6 +25,7 @@ from hegui_adapters.cli_rules import rules_app
 from hegui_adapters.cli_scan import add_scan
 from hegui_adapters.cli_scenario import scenario_app
 from hegui_adapters.cli_service import database_app, serve, token_app
+from hegui_adapters.cli_sheet import sheet
 from hegui_adapters.cli_waivers import waivers_app
 from hegui_adapters.ending import run_to_end, told
 from hegui_adapters.exits import CLEAR, FailOn, OnUnknown
@@ -56,6 +57,7 @@ add_scan(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
 app.command()(serve)
+app.command()(sheet)
 app.command()(gate)
 app.add_typer(waivers_app, name="waivers")
 

@@ -18,9 +18,12 @@ import junitparser
 import openpyxl
 import pytest
 from commandline import Hegui
+from hegui.decision import Plan
 from hegui.judge import NOT_APPLICABLE
 from hegui.manifest.reading import Location
+from hegui.rulebook import default_rules
 from hegui_adapters.render import forges, markdown
+from hegui_adapters.render.asides import asides
 from hegui_adapters.render.forms import TOLD, rendered
 from hegui_adapters.render.telling import Fault, Report, Telling
 from hypothesis import given, settings
@@ -79,6 +82,32 @@ Made = Callable[[str, str], Any]
 def shown(made: Made, lang: str = "zh") -> Telling:
     told: Telling = made.reports[lang].told[0]  # type: ignore[attr-defined]
     return told
+
+
+# ---- what is said beside the findings
+
+
+@every_language
+@pytest.mark.parametrize("form", TOLD)
+def test_every_form_names_a_plan_and_what_is_clear_on_trust_as_the_text_report_does(form: str, lang: str) -> None:
+    manifest = hegui.check_document(SAMPLE.read_text(encoding="utf-8"), "products/loan.yaml", None)
+    plan = Plan(
+        id="P3", rule="boundaries.lending.gone", subject="product", product=manifest.product_id,
+        due=dt.date(2027, 1, 9), owner="Retail", measures="mend it",
+    )  # fmt: skip
+    decision = default_rules().check(manifest, as_of=DAY, plans=[plan])
+    told = [" ".join(str(one).split()) for one in asides(decision, lang)]
+
+    made = rendered(form, Report(lang, [Telling(decision, lang, "products/loan.yaml", "id")], []))
+    text = sheets(made) if isinstance(made, bytes) else made
+    plain = re.sub(r"[\u200b\\\\]", "", html.unescape(text)).replace("%25", "%")
+    assert [one for one in told if one not in " ".join(plain.split())] == []
+    assert any("P3" in one for one in told)
+
+
+def sheets(data: bytes) -> str:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return "\n".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
 
 
 # ---- SARIF

@@ -12,25 +12,11 @@ FILE = "house/boundaries/lending/shorter.yaml"
 RULE = "house.boundaries.lending.shorter"
 
 SCENARIOS = """
-import sys, types
-
-class Result:
-    def __init__(self, passed):
-        self.passed = passed
-    def lines(self, lang):
-        return [f"expected clear, came out blocked ({lang})"]
-
-class Scenario:
-    def __init__(self, name):
-        self.name = name
-    def run(self, rulebook):
-        assert rulebook.by_id
-        return Result("fails" not in self.name)
-
-def read(path, rules):
-    return [Scenario(line) for line in path.read_text().splitlines()[1:]]
-
-sys.modules["hegui.scenarios"] = types.SimpleNamespace(read=read)
+hegui: scenarios/v1
+manifest: product.yaml
+scenarios:
+  - {name: nothing stated, set: {}, expect: {verdict: undetermined}}
+  - {name: nothing in the way, set: {}, expect: {verdict: clear}}
 """
 
 
@@ -79,7 +65,7 @@ def test_rules_of_a_project_that_names_none_are_no_tests(house: Suite) -> None:
 
 
 def test_each_scenario_is_a_test(suite: Suite) -> None:
-    suite.write({"conftest.py": SCENARIOS, "near.hegui.yaml": "hegui: scenarios/v1\nLPR +50bp\nLPR -50bp fails\n"})
+    suite.write({"product.yaml": "hegui: product/v1\nproduct: {id: p}\n", "near.hegui.yaml": SCENARIOS})
     printed = suite.run("-rA", code=1)
-    assert "PASSED near.hegui.yaml::LPR +50bp" in printed
-    assert "expected clear, came out blocked (zh)" in printed
+    assert "PASSED near.hegui.yaml::nothing stated" in printed
+    assert "与预期不符：结论预期未发现阻断项，实为待补充" in printed

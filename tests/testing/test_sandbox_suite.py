@@ -59,6 +59,28 @@ def test_scenarios_run(ran: Ran) -> None:
     assert found == ["PASSED", "PASSED"], ran.printed
 
 
+USED = {
+    "the fixture": "tests/test_products.py::test_it_stays_clear_after_launch[2026-12-20]",
+    "the marker": "tests/test_products.py::test_the_policy_does_not_reach_back",
+    "strategies": "tests/test_pricing.py::test_our_export_reads_every_product",
+    "pairs near a boundary": "tests/test_pricing.py::test_what_is_offered_agrees_with_the_law",
+    "values over a fact": "tests/test_products.py::test_house_policy_stops_long_terms[periods=36]",
+    "a scan": "tests/test_data.py::test_the_sandbox_holds_no_raw_personal_data",
+    "a scan of planted data": "tests/test_data.py::test_raw_data_in_it_would_be_found_and_not_repeated",
+    "a gate": "tests/test_gate.py::test_the_next_stage_may_be_entered",
+    "a gate that blocks": "tests/test_gate.py::test_a_material_change_needs_a_new_assessment",
+    "a gate with advice": "tests/test_gate.py::test_a_round_of_feedback_that_was_left_out_is_told",
+    "a questionnaire": "tests/test_form.py::test_a_workbook_read_back_is_judged_as_the_manifest_was",
+    "an answer in it": "tests/test_form.py::test_what_the_business_wrote_is_in_the_manifest",
+    "a wrong answer in it": "tests/test_form.py::test_a_wrong_answer_is_told_with_its_cell",
+}
+
+
+@pytest.mark.parametrize("name", USED.values(), ids=USED)
+def test_all_there_is_to_use_is_used(ran: Ran, name: str) -> None:
+    assert ran.outcomes.get(name) == "PASSED", ran.printed
+
+
 def test_the_run_leaves_a_report(ran: Ran) -> None:
     run = json.loads((ran.folder / "report.json").read_text("utf-8"))
     assert {test["kind"] for test in run["tests"]} == {"test", "rule", "scenario"}

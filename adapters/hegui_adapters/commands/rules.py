@@ -108,8 +108,9 @@ def lint(asked: Asked) -> int:
 
 
 def test(asked: Asked, prefixes: Sequence[str]) -> int:
-    """Run the cases of the rules whose id begins with one of `prefixes`, and name the branches that no case takes."""
+    """Run the cases of the rules and notices whose id begins with one of `prefixes`; name the branches that no case takes."""
     from hegui.authoring.branches import branches_of
+    from hegui.authoring.noticing import prove_notices
     from hegui.authoring.proving import proved
     from hegui.sentences import Sentences
 
@@ -117,9 +118,12 @@ def test(asked: Asked, prefixes: Sequence[str]) -> int:
 
     held = _settled(asked)
     rulebook = rulebook_of(held, proofs=True)
-    rules = named_rules(rulebook, prefixes)
+    beginning = tuple(prefixes) or ("",)
+    notices = [notice for notice in rulebook.contents.notices.listed if notice.id.startswith(beginning)]
+    rules = [] if prefixes and notices else named_rules(rulebook, prefixes)
     proofs = [proved(rulebook, rule, case) for rule in rules for case in rulebook.contents.cases.get(rule.id, ())]
-    failed = [proof for proof in proofs if not proof.passed]
+    told = list(prove_notices(rulebook, notices))
+    failed = [proof for proof in (*proofs, *told) if not proof.passed]
     for proof in failed:
         put(_failure(proof, held.lang))
     branches = [branch for rule in rules for branch in branches_of(rulebook, rule)]
@@ -127,7 +131,9 @@ def test(asked: Asked, prefixes: Sequence[str]) -> int:
     sentences = Sentences(rulebook.terms)
     for branch in missed:
         put(_missed(branch, sentences, held.lang))
-    put(_sum(len(rules), len(proofs), len(failed), held.lang))
+    put(_sum(len(rules), len(proofs), sum(not proof.passed for proof in proofs), held.lang))
+    if notices:
+        put(_sum_of_notices(len(notices), len(told), sum(not proof.passed for proof in told), held.lang))
     put(_branches(len(branches), len(missed), held.lang))
     return RULES if failed or missed else CLEAR
 
@@ -165,6 +171,12 @@ def _sum(rules: int, cases: int, failed: int, lang: str) -> str:
     if lang == "zh":
         return f"{rules} 条规则，{cases} 个示例：通过 {cases - failed}，不符 {failed}"
     return f"{rules} rules, {cases} cases: {cases - failed} passed, {failed} failed"
+
+
+def _sum_of_notices(notices: int, cases: int, failed: int, lang: str) -> str:
+    if lang == "zh":
+        return f"{notices} 项提示，{cases} 个示例：通过 {cases - failed}，不符 {failed}"
+    return f"{notices} notices, {cases} cases: {cases - failed} passed, {failed} failed"
 
 
 def _branches(branches: int, missed: int, lang: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hegui.scenarios import Plan
 
     from hegui_adapters.language import Lang
+    from hegui_adapters.rulebooks import Rulebooks
     from hegui_adapters.scenarios.gathering import Run
 
 __all__ = ["FORMATS", "ScenarioRun", "run"]
@@ -83,12 +84,9 @@ def _files(named: Sequence[str]) -> list[str]:
     return found
 
 
-def _planned(file: str, asked: Asked, rulebooks: object) -> tuple[Settings, Plan, Rulebook]:
+def _planned(file: str, asked: Asked, rulebooks: Rulebooks) -> tuple[Settings, Plan, Rulebook]:
     from hegui.scenarios import read
 
-    from hegui_adapters.rulebooks import Rulebooks
-
-    assert isinstance(rulebooks, Rulebooks)
     held = settings(asked, Path(file).parent)
     rules = rulebooks.of(held)
     return held, read(file, rules), rules

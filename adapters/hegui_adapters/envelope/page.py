@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from hegui_adapters.envelope import sentences
@@ -12,25 +11,21 @@ from hegui_adapters.envelope.chart import map_chart
 from hegui_adapters.envelope.gathering import Rooms
 from hegui_adapters.envelope.text import ends
 from hegui_adapters.envelope.words import said
-from hegui_adapters.price.page import STYLE
 from hegui_adapters.price.sentences import no_loans, product_title
 from hegui_adapters.render.charts import svg
+from hegui_adapters.render.html_file import html_file
 
 __all__ = ["page"]
 
-HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).parent / "templates" / "envelope.html"
 
 
 def page(rooms: Rooms, lang: str) -> str:
     """The page, without a final line break."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return templates.get_template("envelope.html").render(
+    return html_file(
+        TEMPLATE,
         lang=lang,
         rooms=rooms,
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - our own file
         title=product_title(rooms, lang),
         chart=lambda loan, one: Markup(svg(map_chart(loan, one, lang))),  # noqa: S704 - escaped by what drew it
         t=lambda key, **values: said(key, lang, **values),

@@ -19,15 +19,15 @@ from typing import Final, TypeVar
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.datastructures import FormData
 
 from hegui_adapters.pages.asking import Entry, asking
 from hegui_adapters.pages.words import Group
-from hegui_adapters.service.access import CSRF, Caller, admitted, cookie_name
+from hegui_adapters.service.access import CSRF, Caller, Needed, admitted, cookie_name
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
-from hegui_adapters.service.roles import Role
 
-__all__ = ["Pages", "SignInNeededError"]
+__all__ = ["Pages", "SignInNeededError", "form_of"]
 
 SAFE: Final = ("GET", "HEAD")
 FIELD: Final = "csrf"
@@ -50,15 +50,15 @@ class Pages:
         self.words, self.menu = words, tuple(menu)
         self.routes = APIRouter(include_in_schema=False)
 
-    def get(self, path: str, *, role: Role | None) -> Callable[[Shown], Shown]:
+    def get(self, path: str, *, role: Needed | None) -> Callable[[Shown], Shown]:
         """A page, or a fragment of one."""
         return self._declared(path, "GET", role)
 
-    def post(self, path: str, *, role: Role | None) -> Callable[[Shown], Shown]:
+    def post(self, path: str, *, role: Needed | None) -> Callable[[Shown], Shown]:
         """What a form is sent to; that a page of ours sent it is known before the function is called."""
         return self._declared(path, "POST", role)
 
-    def _declared(self, path: str, method: str, role: Role | None) -> Callable[[Shown], Shown]:
+    def _declared(self, path: str, method: str, role: Needed | None) -> Callable[[Shown], Shown]:
         entered = Depends(self._entered(role))
 
         def declared(shown: Shown) -> Shown:
@@ -67,7 +67,7 @@ class Pages:
 
         return declared
 
-    def _entered(self, role: Role | None) -> Callable[[Request], Awaitable[None]]:
+    def _entered(self, role: Needed | None) -> Callable[[Request], Awaitable[None]]:
         async def entered(request: Request) -> None:
             if request.method not in SAFE:
                 _unless_foreign(request)
@@ -77,8 +77,8 @@ class Pages:
         return entered
 
 
-async def _known(request: Request, role: Role) -> Caller:
-    """Who asks for a page, allowed to act as `role`.
+async def _known(request: Request, role: Needed) -> Caller:
+    """Who asks for a page, allowed to act as `role`, or one of them.
 
     Raises:
         SignInNeededError: they did not sign in, or did too long ago.
@@ -100,8 +100,14 @@ async def _proof(request: Request) -> str:
     """What shows that a page of ours sent a form: in its header, or in its field."""
     if request.method in SAFE or CSRF in request.headers:
         return request.headers.get(CSRF, "")
-    given = (await request.form()).get(FIELD, "")
+    given = (await form_of(request)).get(FIELD, "")
     return given if isinstance(given, str) else ""
+
+
+async def form_of(request: Request) -> FormData:
+    """What a form brings, each field as large as the service takes a body. A function that takes it declares no `Form` of its own."""
+    parts: Parts = request.app.state.parts
+    return await request.form(max_part_size=parts.settings.body_limit)
 
 
 def _unless_foreign(request: Request) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from hegui_adapters.price import sentences
@@ -12,24 +11,20 @@ from hegui_adapters.price.figures import percent, plain, rate
 from hegui_adapters.price.plan_table import ADDED, cell, shown_columns, summed
 from hegui_adapters.price.statement import LoanStatement, Statement
 from hegui_adapters.price.words import label
+from hegui_adapters.render.html_file import html_file
 
 __all__ = ["page"]
 
-HERE = Path(__file__).parent
-STYLE = HERE.parent / "site" / "assets" / "site.css"
+TEMPLATE = Path(__file__).parent / "templates" / "price.html"
 
 
 def page(statement: Statement, lang: str, *, disclosure_alone: bool = False) -> str:
     """The page, without a final line break."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return templates.get_template("price.html").render(
+    return html_file(
+        TEMPLATE,
         lang=lang,
         statement=statement,
         alone=disclosure_alone,
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - our own file
         title=sentences.product_title(statement, lang),
         chart=lambda loan: _chart(loan, lang),
         t=lambda key, **said: label(key, lang, **said),

@@ -36,6 +36,10 @@ def _annotations(report: Report) -> Iterator[tuple[str, str]]:
     for fault in report.faults:
         place = Location(fault.file, fault.line, fault.column, fault.line, fault.column)
         yield "error", _command("error", fault.file.partition("#")[0], place, report.word("unreadable"), fault.message)
+    for one in report.told:
+        yield from (
+            ("notice", _command("notice", one.file, _whole(one), one.word("aside"), text)) for text in one.asides
+        )
     for one, point in report.points:
         kind = _COMMANDS[point.force]
         text = "\n".join(part for part in (point.message, "；".join(point.laws), point.remedy) if part)
@@ -48,7 +52,12 @@ def _annotations(report: Report) -> Iterator[tuple[str, str]]:
 
 
 def _asked_at(one: Telling, question: Question) -> Location:
-    return one.asked_at(question) or Location(one.decision.manifest.document.file, 1, 1, 1, 1)
+    return one.asked_at(question) or _whole(one)
+
+
+def _whole(one: Telling) -> Location:
+    """The head of the manifest, for what is about no line of it."""
+    return Location(one.decision.manifest.document.file, 1, 1, 1, 1)
 
 
 def _limited(report: Report, found: list[tuple[str, str]]) -> Iterator[str]:
@@ -91,6 +100,7 @@ def gitlab_text(report: Report) -> str:
         *(_fault(fault) for fault in report.faults),
         *(_issue(one, point) for one, point in report.points),
         *(one for told in report.told for one in _questions(told)),
+        *(one for told in report.told for one in _asides(told)),
     ]
     return json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -107,6 +117,13 @@ def _questions(one: Telling) -> Iterator[Mapping[str, object]]:
         place, mark = _asked_at(one, question), sha256(named.encode()).hexdigest()
         text = f"{one.word('questions')}：{question.ask.text(one.lang)}"
         yield _entry(text, f"question.{question.path}", mark, "critical", one.file_of(place), place)
+
+
+def _asides(one: Telling) -> Iterator[Mapping[str, object]]:
+    for text in one.asides:
+        named = "\0".join((one.decision.manifest.product_id or one.file, text))
+        mark = sha256(named.encode(errors="replace")).hexdigest()
+        yield _entry(text, "aside", mark, "info", one.file, _whole(one))
 
 
 def _fault(fault: Fault) -> Mapping[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from hegui.decision import Finding
 from hegui.judge import MET, VIOLATED
@@ -13,8 +12,9 @@ from hegui.lifecycle.schedule import Lasting, Span, Task
 from hegui.lifecycle.timeline import StageMark
 
 from hegui_adapters.render.columns import width, wrapped
+from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
-from hegui_adapters.render.items import advice_items, blocking_items, warning_items
+from hegui_adapters.render.items import violated_items
 from hegui_adapters.render.text import Blocks, Line
 from hegui_adapters.render.words import WORDS, Words
 
@@ -82,10 +82,10 @@ class _Text:
         )
         yield from self._wrapped(words["heading"].format(product=name, stage=self._stage()), "heading")
         counts = self._words["counts"].format(
-            block=len(blocking_items(decision)),
+            block=len(violated_items(decision, "block")),
             open=sum(question.blocking for question in decision.questions),
-            warn=len(warning_items(decision)),
-            advise=len(advice_items(decision)),
+            warn=len(violated_items(decision, "warn")),
+            advise=len(violated_items(decision, "advise")),
             met=decision.counts.get(MET, 0),
         )
         verdict = words[found.verdict].format(stage=self._stage())
@@ -146,7 +146,7 @@ class _Text:
 
     def _duty(self, duty: Duty) -> Iterator[Line]:
         days = (duty.day - self._found.day).days
-        when = self._own["late" if days < 0 else "today" if not days else "left"].format(n=abs(days))
+        when = left_text(days, self._own)
         trust = self._words["bracket"].format(text=self._words[duty.confidence]) if duty.rule else ""
         force = self._own[duty.force] if duty.rule else ""
         yield from self._wrapped(
@@ -181,26 +181,13 @@ class _Text:
             )
 
     def _lasting(self, lasting: Lasting) -> str:
-        if lasting.most is None:
-            return self._own["unknown_length"]
-        number = (
-            _number(lasting.most)
-            if lasting.least in (None, lasting.most)
-            else (f"{_number(lasting.least)}{self._own['to']}{_number(lasting.most)}")
+        said = lasting_text(lasting.unit, lasting.least, lasting.most, self._own)
+        return (
+            said if lasting.most is None else said + self._words["bracket"].format(text=self._words[lasting.confidence])
         )
-        said = self._own[f"unit.{lasting.unit}"].format(n=number)
-        return said + self._words["bracket"].format(text=self._words[lasting.confidence])
 
     def _span(self, span: Span) -> str:
-        if span.exact:
-            return str(span.low)
-        if span.high is None:
-            return self._own["from"].format(day=span.low)
-        return f"{span.low}{self._own['to']}{span.high}"
+        return span_text(str(span.low), str(span.high) if span.high else None, self._own)
 
     def note(self) -> Iterator[Line]:
         yield from self._wrapped(self._own["note"], "quiet")
-
-
-def _number(value: Decimal | None) -> str:
-    return "" if value is None else format(value.normalize(), "f")

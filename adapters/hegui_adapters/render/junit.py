@@ -35,8 +35,9 @@ def junit_text(report: Report) -> str:
 def _suite(one: Telling) -> Element:
     suite = Element("testsuite", {"name": _legal(f"{one.file} {one.product}"), "time": "0"})
     properties = SubElement(suite, "properties")
+    asides = [("aside", _legal(text)) for text in one.asides]
     for name, value in (
-        ("verdict", one.decision.verdict), ("as_of", one.decision.as_of.isoformat()), ("decision", one.id),
+        ("verdict", one.decision.verdict), ("as_of", one.decision.as_of.isoformat()), ("decision", one.id), *asides,
     ):  # fmt: skip
         SubElement(properties, "property", {"name": name, "value": value})
     for finding in one.decision.findings:

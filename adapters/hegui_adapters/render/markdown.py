@@ -59,6 +59,9 @@ def _told(one: Telling) -> Iterator[str]:
     for force in FORCES:
         yield from _points(one.word(_HEADS[force]), one.violated(force))
     yield from _questions(one)
+    if one.asides:
+        yield ""
+        yield from (f"- {escaped(text)}" for text in one.asides)
     coming = list(one.upcoming())
     if coming:
         yield from ("", f"### {one.coming}", "")

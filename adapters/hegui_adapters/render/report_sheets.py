@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hegui.decide import HORIZON_MONTHS
 from hegui.judge import NOT_APPLICABLE
 
 from hegui_adapters.render.items import Item
@@ -30,7 +31,7 @@ def _sheets(report: Report) -> Iterator[Sheet]:
     yield Sheet(report.word("findings"), columns, _findings(report), (20, 8, 10, 36, 50, 50, 50, 12, 20, 30, 40, 30))
     yield Sheet(report.word("questions"), heads("product", "questions", "affects", "settled", "path"),
                 _questions(report), (20, 70, 10, 14, 50))  # fmt: skip
-    yield Sheet(report.word("upcoming", months=24)[:31], heads("product", "day_of_change", "title", "change"),
+    yield Sheet(report.word("upcoming", months=HORIZON_MONTHS)[:31], heads("product", "day_of_change", "title", "change"),
                 _upcoming(report), (20, 12, 60, 14))  # fmt: skip
     yield Sheet(report.word("sources"), heads("product", "instrument", "article", "confidence", "count"),
                 _sources(report), (20, 60, 24, 14, 8))  # fmt: skip
@@ -43,6 +44,7 @@ def _summary(report: Report) -> Rows:
         yield one.product, one.word("day.label"), one.decision.as_of
         yield one.product, one.word("manifest"), one.file
         yield from ((one.product, name, outcome) for name, outcome in one.red_lines())
+        yield from ((one.product, report.word("aside"), text) for text in one.asides)
         yield from ((one.product, name, value) for name, value in one.record())
         yield one.product, "", one.note
     for fault in report.faults:

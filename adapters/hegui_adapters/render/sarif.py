@@ -60,6 +60,7 @@ def _decision(one: Telling) -> Data:
         "product": manifest.product_id,
         "version": manifest.version,
         "verdict": one.decision.verdict,
+        "asides": list(one.asides),
         "asOf": one.decision.as_of.isoformat(),
         "rulebook": f"sha256:{one.decision.rulebook.contents.digest}",
     }

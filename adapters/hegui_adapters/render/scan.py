@@ -47,9 +47,9 @@ def _summary(report: Report, *, zh: bool) -> Iterator[str]:
         yield (f"发现个人信息原文：{_listed(counts, zh=zh)}" if zh else f"Raw personal data: {_listed(counts, zh=zh)}")
     elif unread:
         yield (
-            "已扫描部分未发现个人信息原文；有文件未读完，不能视为通过"
+            "已扫描部分未发现个人信息原文；有文件未读完，不能据此认为没有"
             if zh
-            else ("Nothing was found in what was scanned; some files were not read, so this is no pass")
+            else ("Nothing was found in what was scanned; some files were not read, so it says nothing of those")
         )
     else:
         yield "未发现所列类别的个人信息原文" if zh else "No raw personal data of the kinds looked for"

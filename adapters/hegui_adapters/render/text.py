@@ -10,15 +10,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from hegui.decide import HORIZON_MONTHS, Decision
-from hegui.decision import Finding, PlanShown, WaiverShown
+from hegui.decision import Finding
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.reading import Location
-from hegui.waiving import APPLIED
 
+from hegui_adapters.render.asides import asides
 from hegui_adapters.render.citing import cited
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 from hegui_adapters.render.cost_block import cost_lines
-from hegui_adapters.render.items import Item, advice_items, blocking_items, warning_items
+from hegui_adapters.render.items import Item, violated_items
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
@@ -86,9 +86,9 @@ class Blocks:
         self._all = all_items
         self._paths = paths
         self._words: Words = WORDS[lang]
-        self._blocks = blocking_items(decision)
-        self._warnings = warning_items(decision, told)
-        self._advice = advice_items(decision, told)
+        self._blocks = violated_items(decision, "block")
+        self._warnings = violated_items(decision, "warn", told)
+        self._advice = violated_items(decision, "advise", told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 
@@ -99,7 +99,7 @@ class Blocks:
         manifest = decision.manifest
         name = " ".join(filter(None, (manifest.name or manifest.product_id or words["unnamed"], manifest.version)))
         if manifest.product_id and manifest.name:
-            name += f"（{manifest.product_id}）" if self._lang == "zh" else f" ({manifest.product_id})"
+            name += words["behind"].format(text=manifest.product_id)
         yield Line(words["heading"].format(product=name), "heading")
         counts = words["counts"].format(
             block=len(self._blocks),
@@ -165,9 +165,7 @@ class Blocks:
     def _titled(self, finding: Finding) -> str:
         """The title, with the element it is about."""
         title, element = finding.title.text(self._lang), finding.element.text(self._lang)
-        if not element:
-            return title
-        return f"{title}（{element}）" if self._lang == "zh" else f"{title} ({element})"
+        return title + (self._words["behind"].format(text=element) if element else "")
 
     def _excerpt(self, place: Location) -> Iterator[Line]:
         """The line of the manifest, with carets where only a part of it is meant."""
@@ -232,50 +230,11 @@ class Blocks:
     def listed(self) -> Iterator[Line]:
         yield from self._titles(self._words["warnings"], self._warnings)
         yield from self._titles(self._words["advice"], self._advice)
-        yield from self._waivers()
-        yield from self._plans()
-        trust = self._decision.on_trust
-        if trust:
-            text = self._words["semicolon"].join(dict.fromkeys(f.title.text(self._lang) for f in trust))
-            first = self._words["trust" if len(trust) > 1 or self._lang == "zh" else "trust.one"].format(n=len(trust))
-            yield from (Line(line, "quiet") for line in wrapped(first + text, self._columns, "  ", ""))
-        for number in self._decision.outdated:
-            text = self._words["outdated"].format(name=number.label.text(self._lang), day=number.due, n=number.findings)
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", ""))
+        for one in asides(self._decision, self._lang):
+            yield from (Line(line, one.style) for line in wrapped(one.text, self._columns, "  ", one.first))
         if self._all:
             yield from self._settled(MET)
             yield from self._settled(NOT_APPLICABLE)
-
-    def _waivers(self) -> Iterator[Line]:
-        """What was waived, and every waiver that was not applied, which is a fault of its own."""
-        given = self._decision.waivers
-        waived = [finding for finding in self._decision.findings if finding.waiver] if given else []
-        if waived:
-            until = {one.id: one.until for one in given}
-            text = self._words["semicolon"].join(
-                self._words["waived.one"].format(
-                    title=f.title.text(self._lang), id=f.waiver, until=until[f.waiver or ""]
-                )
-                for f in waived
-            )
-            yield from (Line(line) for line in wrapped(text, self._columns, "  ", self._words["waived"]))
-        for one in given:
-            if one.state not in (APPLIED, "other_product"):
-                yield from self._remark("idle", one)
-
-    def _plans(self) -> Iterator[Line]:
-        """What is to be mended by a day; once that is past, it is a fault of its own."""
-        for one in self._decision.plans:
-            if one.state != "other_product":
-                yield from self._remark("plan", one)
-
-    def _remark(self, word: str, one: WaiverShown | PlanShown) -> Iterator[Line]:
-        text = self._words[word].format(id=one.id, rule=self._named(one.rule), why=one.message.text(self._lang))
-        yield from (Line(line, "item") for line in wrapped(text, self._columns, "  ", ""))
-
-    def _named(self, rule: str) -> str:
-        found = self._decision.rulebook.by_id.get(rule)
-        return found.title.text(self._lang) if found else rule
 
     def _titles(self, label: str, items: Sequence[Item]) -> Iterator[Line]:
         """The titles in one paragraph; in full, with place, law and remedy, where everything is asked for."""

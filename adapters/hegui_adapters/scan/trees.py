@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Protocol, TextIO
 
@@ -17,8 +19,26 @@ TOGETHER = 256
 """Values of a document that are handed on together."""
 
 
+ENDLESS = re.compile(rb"[0-9]{%d}" % sys.int_info.str_digits_check_threshold)
+
+
 class Bytes(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Short:
+    """Bytes that stop short of a run of digits no parser may make a number of: the one in C ends the process over it."""
+
+    def __init__(self, inner: Bytes) -> None:
+        self.inner = inner
+        self.tail = b""
+
+    def read(self, size: int = -1, /) -> bytes:
+        piece = self.inner.read(size)
+        if ENDLESS.search(self.tail + piece):
+            raise _broken()
+        self.tail = (self.tail + piece)[-sys.int_info.str_digits_check_threshold :]
+        return piece
 
 
 class InUtf8:
@@ -51,7 +71,7 @@ def _parsed(stream: Bytes) -> Iterator[Scalar]:
 
     steps: list[Step] = []
     try:
-        for event, value in ijson.basic_parse(stream, multiple_values=True):
+        for event, value in ijson.basic_parse(Short(stream), multiple_values=True):
             if event == "map_key":
                 steps[-1] = value
                 yield value, "", tuple(steps)
@@ -66,7 +86,11 @@ def _parsed(stream: Bytes) -> Iterator[Scalar]:
             elif event in ("string", "number"):
                 yield str(value), _key(steps), tuple(steps)
     except ijson.JSONError:
-        raise UnreadError("不是完整的 JSON，已按文本扫描", "no whole JSON; scanned as text") from None
+        raise _broken() from None
+
+
+def _broken() -> UnreadError:
+    return UnreadError("不是完整的 JSON，已按文本扫描", "no whole JSON; scanned as text")
 
 
 def values_in(value: object, line: int | None = None, steps: tuple[Step, ...] = ()) -> Record:

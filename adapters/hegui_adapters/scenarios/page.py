@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hegui.scenarios.summary import STATES, state_of
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from hegui_adapters.price.page import STYLE
 from hegui_adapters.render.charts import svg
+from hegui_adapters.render.html_file import html_file
 from hegui_adapters.scenarios import sentences
 from hegui_adapters.scenarios.chart import charts
 from hegui_adapters.scenarios.gathering import Run
@@ -18,21 +17,17 @@ from hegui_adapters.scenarios.words import said
 
 __all__ = ["LISTED", "page"]
 
-HERE = Path(__file__).parent
+TEMPLATE = Path(__file__).parent / "templates" / "scenarios.html"
 LISTED = 1000
 """Scenarios of a file that the page lists; json and csv have all."""
 
 
 def page(runs: Sequence[Run], lang: str) -> str:
     """The page, without a final line break."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
-    return templates.get_template("scenarios.html").render(
+    return html_file(
+        TEMPLATE,
         lang=lang,
         runs=runs,
-        style=Markup(STYLE.read_text(encoding="utf-8")),  # noqa: S704 - our own file
         charts=lambda run: [(_title(spec), Markup(svg(spec))) for spec in charts(run, lang)],  # noqa: S704 - escaped by what drew it
         t=lambda key, **values: said(key, lang, **values),
         say=sentences,

@@ -21,11 +21,13 @@ from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.store.journal import events_of
 from hegui_adapters.store.reviews import exceptions_of
 
-__all__ = ["checked_events", "entered"]
+__all__ = ["UNTOLD", "checked_events", "entered"]
 
 MOST = 100
 """Events in one request at the most."""
 NAME = "events"
+UNTOLD = "stage-untold"
+"""The reason of the problem where nothing tells which stage is next."""
 
 
 def entered(parts: Parts, kept: Kept, product: str, stage: str | None, day: date) -> Mapping[str, Any]:
@@ -45,7 +47,10 @@ def entered(parts: Parts, kept: Kept, product: str, stage: str | None, day: date
     wanted = stage or stage_to_enter(manifest, day)
     if wanted is None:
         raise ProblemError(
-            "not-possible", "无法确定下一阶段，请用 stage 指明", "nothing tells which stage is next; name it (stage)"
+            "not-possible",
+            "无法确定下一阶段，请用 stage 指明",
+            "nothing tells which stage is next; name it (stage)",
+            reason=UNTOLD,
         )
     beside = exceptions_of(parts.database, product)
     found = gate_body(

@@ -26,7 +26,7 @@ from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.journal import append, events_of
 from hegui_adapters.store.scribe import Ledger
 
-__all__ = ["routes"]
+__all__ = ["added", "routes"]
 
 routes = APIRouter(prefix="/v1", tags=["lifecycle"])
 ProductId = Annotated[str, Path(pattern=PRODUCT)]
@@ -53,11 +53,20 @@ def add_events(
         if told.keys() != {"events"}:
             zh, en = "正文应为 {events: [ … ]}", "the body is {events: [ … ]}"
             raise ProblemError("invalid-events", flaws=[Flaw(zh, en, pointer="")])
-        answer = earlier(parts, delivery) or _kept(parts, product_id, told["events"], delivery)
+        answer = added(parts, product_id, told["events"], delivery)
     headers = {"Location": f"/v1/products/{quote(product_id, safe='')}/gate"}
     if answer.repeated:
         headers["Idempotent-Replayed"] = "true"
     return json_response(answer.text, answer.status, headers)
+
+
+def added(parts: Parts, product: str, text: str, delivery: Delivery) -> Answer:
+    """Keep events of a product, `text` being a JSON list of them; what this delivery was answered before, if it is not new.
+
+    Raises:
+        ProblemError: one cannot be kept, or the key came with other events.
+    """
+    return earlier(parts, delivery) or _kept(parts, product, text, delivery)
 
 
 def _kept(parts: Parts, product: str, text: str, delivery: Delivery) -> Answer:

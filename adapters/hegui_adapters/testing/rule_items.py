@@ -18,6 +18,7 @@ from hegui.rules import Rule
 from hegui.source import read
 
 from hegui_adapters.language import Lang
+from hegui_adapters.testing.items import StatedItem, UnexpectedError
 
 if TYPE_CHECKING:
     from hegui_adapters.testing.lab import Lab
@@ -90,11 +91,7 @@ class RuleNode(pytest.Collector):
             yield CaseItem.of(self, case)
 
 
-class NotProvedError(Exception):
-    """A case came out otherwise than its file says."""
-
-
-class CaseItem(pytest.Item):
+class CaseItem(StatedItem):
     """One case of a rule."""
 
     hegui_kind = "rule"
@@ -111,14 +108,9 @@ class CaseItem(pytest.Item):
         proof = proved(self.node.rulebook, self.node.rule, self.case)
         if not proof.passed:
             text = _WORDS[self.node.lang]
-            raise NotProvedError(
+            raise UnexpectedError(
                 text.format(rule=proof.rule, name=proof.name, expect=proof.expect, found=proof.found, place=proof.place)
             )
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> object:  # type: ignore[override] # pytest gives no style
-        if isinstance(excinfo.value, NotProvedError):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         return self.path, self.case.place.line - 1, f"{self.node.name}::{self.name}"

@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, Self, cast
+from typing import TYPE_CHECKING, Self
 
 import pytest
 from hegui.errors import HeguiError
-from hegui.rulebook import Rulebook
+from hegui.scenarios import Scenario, read
+
+from hegui_adapters.testing.items import StatedItem, UnexpectedError
 
 if TYPE_CHECKING:
     from hegui_adapters.testing.lab import Lab
 
 __all__ = ["ScenarioFile", "ScenarioItem"]
-
-
-class Result(Protocol):
-    """What came of a scenario."""
-
-    @property
-    def passed(self) -> bool: ...
-    def lines(self, lang: str) -> Sequence[str]: ...
-
-
-class Scenario(Protocol):
-    """One scenario of a file, runnable by itself."""
-
-    @property
-    def name(self) -> str: ...
-    def run(self, rulebook: Rulebook) -> Result: ...
-
-
-class NotAsExpectedError(Exception):
-    """A scenario came out otherwise than its file says."""
 
 
 class ScenarioFile(pytest.File):
@@ -50,14 +31,13 @@ class ScenarioFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
-            read = cast("Callable[[Path, Rulebook], Iterable[Scenario]]", import_module("hegui.scenarios").read)
             for scenario in read(self.path, self.lab().rulebook()):
                 yield ScenarioItem.of(self, scenario)
         except HeguiError as error:
             raise self.CollectError(str(error)) from None
 
 
-class ScenarioItem(pytest.Item):
+class ScenarioItem(StatedItem):
     """One scenario."""
 
     hegui_kind = "scenario"
@@ -74,12 +54,7 @@ class ScenarioItem(pytest.Item):
         lab = self.file.lab()
         result = self.scenario.run(lab.rulebook())
         if not result.passed:
-            raise NotAsExpectedError("\n".join(result.lines(lab.lang)))
-
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> object:  # type: ignore[override] # pytest gives no style
-        if isinstance(excinfo.value, NotAsExpectedError):
-            return str(excinfo.value)
-        return super().repr_failure(excinfo)
+            raise UnexpectedError("\n".join(result.lines(lab.lang)))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         return self.path, None, self.name

@@ -9,11 +9,11 @@ __all__ = ["said"]
 _WORDS: Mapping[str, tuple[str, str]] = {
     "heading": ("测试中的合规检查", "What hegui checked in this test run"),
     "summary": (
-        "测试 {tests} 项，未通过 {failed} 项；检查结论 {decisions} 份",
+        "测试 {tests} 项，失败 {failed} 项；检查结论 {decisions} 份",
         "{tests} tests, {failed} of them failed; {decisions} decisions",
     ),
-    "passed": ("通过", "passed"),
-    "failed": ("未通过", "failed"),
+    "passed": ("成功", "passed"),
+    "failed": ("失败", "failed"),
     "skipped": ("跳过", "skipped"),
     "unfinished": ("未完成", "unfinished"),
     "test": ("测试", "test"),
@@ -25,12 +25,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "verdicts": ("检查结论", "Decisions"),
     "as_of": ("适用日", "Day"),
     "finding": ("检查发现", "Finding"),
-    "place": ("位置", "Place"),
-    "law": ("依据", "Law"),
-    "remedy": ("整改建议", "Remedy"),
-    "block": ("阻断", "block"),
-    "warn": ("提示", "warn"),
-    "advise": ("建议", "advise"),
     "counts": (
         "阻断 {block} · 待补充（阻断）{open} · 提示 {warn} · 建议 {advise} · 符合 {met} · 不适用 {na}",
         "{block} blocking · {open} open, blocking · {warn} warnings · {advise} advised · {met} met · {na} not applicable",

@@ -121,6 +121,12 @@ class GateDecision(Decision):
         """Those of the checks as well where they do not count for the verdict yet: deadlines run all the same."""
         return self.outcomes if self.gate in FACING else (*self.outcomes, *self._of_product)
 
+    @property
+    def counted(self) -> tuple[d.Finding, ...]:
+        """The findings that are violated or open, waived ones too; only they are explained, which is most of the work."""
+        kept = (index for index, one in enumerate(self.outcomes) if one.outcome in (VIOLATED, UNDETERMINED))
+        return tuple(self._finding(index) for index in kept)
+
     @cached_property
     def verdict(self) -> str:
         blocking = {one.outcome for one in self.outcomes if self._counts(one)}

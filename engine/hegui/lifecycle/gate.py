@@ -15,8 +15,7 @@ from datetime import date
 from hegui import decision as d
 from hegui._version import __version__
 from hegui.body import data_of
-from hegui.errors import UsageError
-from hegui.judge import MET, NOT_APPLICABLE
+from hegui.judge import NOT_APPLICABLE
 from hegui.lifecycle.deciding import GateDecision
 from hegui.lifecycle.duties import Duty, duties_of
 from hegui.lifecycle.facts import JOURNAL_MEASURES
@@ -79,28 +78,25 @@ def stage_to_enter(manifest: Manifest, day: date) -> str | None:
 def gate(
     rulebook: Rulebook,
     manifest: Manifest,
-    stage: str | None,
+    stage: str,
     *,
     as_of: date,
     waivers: Sequence[d.Waiver] = (),
     plans: Sequence[d.Plan] = (),
 ) -> Gate:
-    """Judge the entry into a stage; the next one where none is named.
+    """Judge the entry into a stage; `stage_to_enter` tells which is next.
 
     Raises:
-        UsageError: there is no such stage, or nothing tells which is next.
+        UsageError: there is no such stage.
     """
-    wanted = stage or stage_to_enter(manifest, as_of)
-    if wanted is None:
-        raise UsageError("nothing tells which stage is next; name it (--stage)")
-    decision = GateDecision(rulebook, manifest, wanted, as_of, tuple(waivers), tuple(plans))
+    decision = GateDecision(rulebook, manifest, stage, as_of, tuple(waivers), tuple(plans))
     overdue, due = duties_of(decision)
     return Gate(
-        stage=wanted,
+        stage=stage,
         day=as_of,
         verdict=decision.verdict,
         decision=decision,
-        counts_checks=wanted in FACING,
+        counts_checks=stage in FACING,
         overdue=overdue,
         due=due,
         schedule=schedule_of(decision),
@@ -145,7 +141,6 @@ def gate_body(result: Gate) -> Mapping[str, object]:
     """What a gate comes to as JSON-ready data, the same for the same input on any machine."""
     decision = result.decision
     contents, manifest = decision.rulebook.contents, decision.manifest
-    counted = [one for one in decision.findings if one.outcome not in (MET, NOT_APPLICABLE)]
     body: dict[str, object] = {
         "schema": SCHEMA,
         "stage": result.stage,
@@ -160,7 +155,7 @@ def gate_body(result: Gate) -> Mapping[str, object]:
         },
         "rulebook": {"version": contents.version, "digest": f"sha256:{contents.digest}"},
         "engine": __version__,
-        "findings": counted,
+        "findings": decision.counted,
         "counts": decision.counts,
         "questions": decision.questions,
         "overdue": result.overdue,

@@ -3,9 +3,9 @@
 Nothing is ever executed from the cache: an entry names values of a closed list of types, is bound to the digest of the
 rule files and the engine's version, carries its own checksum, and must rebuild without a gap.
 
-An entry is its checksum, a line of JSON, and the texts of the rules end to end. The line holds the terms and, of each rule
-and version, the fields needed at once, each value once however many rules have it; the text of the rest is read when it is
-asked for.
+An entry is its checksum, a line of JSON, and the texts of the rules end to end, the notices last. The line holds the terms
+and, of each rule and version, the fields needed at once, each value once however many rules have it; the text of the rest is
+read when it is asked for.
 """
 
 from __future__ import annotations
@@ -25,17 +25,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hegui import conditions, rules, terms
+from hegui import conditions, notices, rules, terms
 from hegui._version import __version__
 from hegui.loading.contents import Contents, RuleFile, digest_of
+from hegui.notices import Notices
 from hegui.rules import LATER, Rule, Version
 
 __all__ = ["contents", "folder"]
 
-FORMAT = 5
+FORMAT = 6
 _TYPES: Mapping[str, type] = {
     name: found
-    for module in (conditions, rules, terms)
+    for module in (conditions, notices, rules, terms)
     for name in module.__all__
     if isinstance(found := getattr(module, name), type)
 }
@@ -137,17 +138,27 @@ def _body(held: Contents) -> bytes:
         return [places, start, len(texts)]
 
     rules = [[row(rule, RULE), *(row(version, VERSION) for version in rule.versions)] for rule in held.rules]
+    told = len(texts)
+    texts.extend(_text({"listed": _encoded(held.notices.listed)}).encode())
     about = [_encoded(getattr(held, name)) for name in _ABOUT]
-    return f"{_text([about, [json.loads(one) for one in shared], rules, len(texts)])}\n".encode() + texts
+    return f"{_text([about, [json.loads(one) for one in shared], rules, told, len(texts)])}\n".encode() + texts
 
 
 def _rebuilt(head: list[Any], texts: bytes) -> Contents:
-    about, shared, rules, size = head
+    about, shared, rules, told, size = head
     if len(texts) != size:
         raise ValueError("the texts of the rules are not whole")
     values = _decoded_all(shared)
     kept = dict(zip(_ABOUT, _decoded_all(about), strict=True))
-    return Contents(**kept, rules=tuple(_rule(row, values, texts) for row in rules))
+    return Contents(
+        **kept, rules=tuple(_rule(row, values, texts) for row in rules), notices=_notices(texts, told, size)
+    )
+
+
+def _notices(texts: bytes, start: int, end: int) -> Notices:
+    held = object.__new__(Notices)
+    held.__dict__[LATER] = partial(_rest, texts, start, end)
+    return held
 
 
 def _rule(row: list[Any], values: Sequence[Any], texts: bytes) -> Rule:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegui.errors import UsageError
+from hegui.notices import Notices
 from hegui.rules import Rule
 from hegui.terms import Terms
 
@@ -54,6 +55,7 @@ class Contents:
     overlay: str | None
     terms: Terms
     rules: tuple[Rule, ...]
+    notices: Notices = field(default_factory=lambda: Notices(()))
     cases: Mapping[str, tuple[RuleCase, ...]] = field(default_factory=dict, compare=False)
 
 

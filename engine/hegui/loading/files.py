@@ -11,9 +11,12 @@ from hegui.loading.amend import Amender
 from hegui.loading.contents import Contents, RuleFile, digest_of
 from hegui.loading.cross import check_together
 from hegui.loading.forms import Form
+from hegui.loading.notices import FOLDER as NOTICES
+from hegui.loading.notices import NoticesReader
 from hegui.loading.rule_reader import CASES, RuleCase, RuleReader
 from hegui.loading.terms import TermsReader
 from hegui.nodes import Document, Node
+from hegui.notices import Notices
 from hegui.rules import Rule
 from hegui.source import read
 from hegui.terms import Terms
@@ -37,6 +40,11 @@ def load(found: Sequence[RuleFile], *, proofs: bool = True) -> Contents:
     amended, terms = Amender(terms, problems).amended(
         rules, [(file.rule_id, doc.root) for file, doc in documents.items() if file.house and file.folder == "amend"]
     )
+    checks = {rule.id for rule in amended if not rule.concludes}
+    told = NoticesReader(terms, checks, problems, proofs=proofs)
+    for file, document in documents.items():
+        if file.folder == NOTICES:
+            told.read(file.rule_id, document)
     version, included = _edition(documents, problems)
     if not problems.found:
         check_together(amended, terms, problems, {file.rule_id: doc.root for file, doc in documents.items()})
@@ -44,13 +52,14 @@ def load(found: Sequence[RuleFile], *, proofs: bool = True) -> Contents:
         raise RuleError(problems.found)
     overlay = digest_of(found, house=True) if any(file.house for file in found) else None
     ordered = tuple(sorted(amended, key=lambda rule: rule.id))
-    return Contents(version, included, digest_of(found), overlay, terms, ordered, cases)
+    notices = Notices(tuple(told.found.values()))
+    return Contents(version, included, digest_of(found), overlay, terms, ordered, notices, {**cases, **told.cases})
 
 
 def _document(file: RuleFile, problems: Problems, *, proofs: bool) -> Document | None:
     label = f"house/{file.name}" if file.house else f"rulesets/{file.name}"
     try:
-        return read(file.data, label, before=None if proofs or file.folder not in RULE_FOLDERS else CASES)
+        return read(file.data, label, before=None if proofs or file.folder not in (*RULE_FOLDERS, NOTICES) else CASES)
     except SourceError as error:
         problems.found.extend(error.problems)
         return None
@@ -100,11 +109,11 @@ def _rules(
             if read_rule is not None:
                 rules.append(read_rule[0])
                 cases[file.rule_id] = read_rule[1]
-        elif file.folder not in (*TERM_FILES, "rulebook") and not (file.house and file.folder == "amend"):
+        elif file.folder not in (*TERM_FILES, NOTICES, "rulebook") and not (file.house and file.folder == "amend"):
             _misplaced(document.root, problems)
     return rules, cases
 
 
 def _misplaced(node: Node, problems: Problems) -> None:
-    listed = ", ".join((*TERM_FILES, *RULE_FOLDERS))
+    listed = ", ".join((*TERM_FILES, *RULE_FOLDERS, NOTICES))
     problems.add(node, f"文件不在可识别的目录中（{listed}）", f"this file is in none of the known folders ({listed})")

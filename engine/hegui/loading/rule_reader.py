@@ -19,7 +19,16 @@ from hegui.nodes import Sequence as SequenceNode
 from hegui.rules import Binding, Conclude, Remedy, Rule, Source, Version
 from hegui.terms import CONFIDENCES, Bilingual, Checked, Terms
 
-__all__ = ["FORCES", "OUTCOMES", "PLACEHOLDER", "RuleCase", "RuleReader", "stands_before"]
+__all__ = [
+    "CASES",
+    "FORCES",
+    "OUTCOMES",
+    "PLACEHOLDER",
+    "RuleCase",
+    "RuleReader",
+    "check_placeholders",
+    "stands_before",
+]
 
 KINDS = ("prohibition", "duty", "guideline")
 FORCES = ("advise", "warn", "block")
@@ -59,7 +68,7 @@ class RuleReader:
         form = Form(root, self._problems, ("规则", "a rule"))
         self._check_id(form)
         classifies = form.node_of("conclude") is not None
-        bindings, reader = self._bindings(form)
+        bindings, reader = self.bindings(form)
         concludes = self._concludes(form, reader, bindings) if classifies else ()
         rule = self._rule(form, reader, bindings, concludes, classifies=classifies)
         cases = tuple(self._cases(form, CONCLUDED if classifies else OUTCOMES))
@@ -89,7 +98,7 @@ class RuleReader:
         )
         force = form.one_of("force", FORCES, default="advise" if classifies else None)
         message = form.bilingual("message", needed=not classifies) or title
-        self._check_placeholders(form, message, reader)
+        check_placeholders(form.node_of("message"), message, reader)
         return Rule(
             id=self._id,
             file=self._file,
@@ -151,7 +160,8 @@ class RuleReader:
 
     # ---- scope
 
-    def _bindings(self, form: Form) -> tuple[tuple[Binding, ...], ConditionReader]:
+    def bindings(self, form: Form) -> tuple[tuple[Binding, ...], ConditionReader]:
+        """What `for_each` binds, and a reader of conditions and paths in that scope."""
         reader = ConditionReader(self._terms, self._problems, gated=stands_before(self._id))
         node = form.node_of("for_each")
         bindings: list[Binding] = []
@@ -247,12 +257,6 @@ class RuleReader:
 
     # ---- words
 
-    def _check_placeholders(self, form: Form, message: Bilingual, reader: ConditionReader) -> None:
-        node = form.node_of("message")
-        for name in sorted({*PLACEHOLDER.findall(message.zh), *PLACEHOLDER.findall(message.en)}):
-            if node is not None:
-                reader.subject(node, name)
-
     def _remedy(self, form: Form, reader: ConditionReader) -> Remedy:
         sets = tuple(
             (entry.key.text, entry.value.text)
@@ -274,7 +278,7 @@ class RuleReader:
             return
         shown: set[str] = set()
         for item in form.items(CASES, needed=True):
-            case = self._case(item, expected)
+            case = self.case(item, expected)
             if case is not None:
                 shown.add(case.expect)
                 yield case
@@ -286,7 +290,8 @@ class RuleReader:
                     f"no case ends in {outcome}; where that cannot happen, say why under no_case",
                 )
 
-    def _case(self, item: Node, expected: tuple[str, ...]) -> RuleCase | None:
+    def case(self, item: Node, expected: tuple[str, ...]) -> RuleCase | None:
+        """One example."""
         form = Form(item, self._problems, ("示例", "a case"))
         given = form.node_of("given", needed=True)
         assume = tuple(self._assumed(form))
@@ -315,6 +320,13 @@ class RuleReader:
                 yield entry.key.text, tuple(item.text for item in entry.value.items if isinstance(item, ScalarNode))
             elif isinstance(entry.value, ScalarNode):
                 yield entry.key.text, entry.value.text == "true"
+
+
+def check_placeholders(node: Node | None, text: Bilingual, reader: ConditionReader) -> None:
+    """Report every placeholder of a text that names no fact, measure or conclusion in scope."""
+    for name in sorted({*PLACEHOLDER.findall(text.zh), *PLACEHOLDER.findall(text.en)}):
+        if node is not None:
+            reader.subject(node, name)
 
 
 def stands_before(rule_id: str) -> bool:

@@ -55,7 +55,7 @@ def test_a_file_that_is_not_read_is_exit_code_4_and_the_rest_is_scanned(hegui: H
 def test_nothing_found_beside_a_file_not_read_is_said_to_be_no_pass(hegui: Hegui, data: Path) -> None:
     write(data, "a.zip", b"PK\x03\x04")
     write(data, "b.csv")
-    assert "有文件未读完，不能视为通过" in hegui("scan", "data").out
+    assert "有文件未读完，不能据此认为没有" in hegui("scan", "data").out
 
 
 def test_an_excluded_file_is_told(hegui: Hegui, data: Path) -> None:

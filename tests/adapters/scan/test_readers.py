@@ -178,6 +178,11 @@ def test_json_that_breaks_off_is_scanned_as_text_and_counted_once(tmp_path: Path
     assert ([(one.category, one.count) for one in found.found], len(found.notes)) == ([("resident_id", 1)], 1)
 
 
+def test_json_with_an_endless_number_is_scanned_as_text(tmp_path: Path) -> None:
+    found = scanned(written(tmp_path, "a.json", f'{{"a": 1{"0" * 200_000}, "id": "{ID}"}}'))
+    assert ([(one.category, one.count) for one in found.found], len(found.notes)) == ([("resident_id", 1)], 1)
+
+
 def test_a_line_that_is_no_json_is_scanned_as_text(tmp_path: Path) -> None:
     found = scanned(written(tmp_path, "a.jsonl", f'{{"a": 1}}\nid {ID}\n'))
     assert (places(found), len(found.notes)) == ([("resident_id", "", "2:4")], 1)

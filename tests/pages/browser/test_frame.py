@@ -93,8 +93,10 @@ def test_the_first_key_skips_to_the_content(page: Page) -> None:
 
 
 def test_on_paper_folded_parts_are_open_and_the_address_stands_there(samples: Site, page: Page) -> None:
-    page.goto(f"/decisions/{samples.decisions[SAMPLE]}")
+    page.goto(f"/decisions/{samples.decisions[SAMPLE]}", wait_until="networkidle")
     page.emulate_media(media="print")
+    assert page.locator("details:not([open], .lazy)").count() > 0
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(page.locator("details:not([open])")).to_have_count(0)
+    expect(page.locator("details:not([open], .lazy)")).to_have_count(0)
+    expect(page.locator("details.lazy:not([open])").first).to_be_hidden()  # what was never loaded is not on paper
     expect(page.locator(".print-only")).to_contain_text(f"/decisions/{samples.decisions[SAMPLE]}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hegui_adapters.language import Lang
+from hegui_adapters.render.gate_phrases import span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
 from hegui_adapters.render.words import Words
 
@@ -54,7 +55,4 @@ def _step(task: Data, lang: Lang, words: Words) -> Step:
 
 
 def _span(span: Data, words: Words) -> str:
-    low, high = str(span["low"]), span["high"]
-    if high is None:
-        return words["from"].format(day=low)
-    return low if low == high else f"{low}{words['to']}{high}"
+    return span_text(span["low"], span["high"], words)
