@@ -7,3 +7,4 @@ export { HighlightStyle, syntaxHighlighting, syntaxTree } from "@codemirror/lang
 export { lintGutter, linter, openLintPanel, setDiagnostics } from "@codemirror/lint";
 export { Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, hoverTooltip, keymap, placeholder } from "@codemirror/view";
+export { tags } from "@lezer/highlight";

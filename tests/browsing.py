@@ -78,7 +78,9 @@ class Site:
     def client(self, role: Role | None = "viewer", lang: str = "zh", **headers: str) -> httpx.Client:
         """Asks as a browser of somebody of a role would, without being one."""
         accept = {"accept": "text/html", **{name.replace("_", "-"): value for name, value in headers.items()}}
-        return httpx.Client(base_url=self.base, cookies=self.cookies(role, lang), headers=accept, trust_env=False)
+        return httpx.Client(
+            base_url=self.base, cookies=self.cookies(role, lang), headers=accept, trust_env=False, timeout=PATIENCE
+        )
 
     def token(self, role: Role, name: str = "test") -> str:
         return self.parts.tokens.new(name, role, "tester")[1]

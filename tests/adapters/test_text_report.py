@@ -8,7 +8,7 @@ from pathlib import Path
 import hegui
 import pytest
 from hegui_adapters.render.columns import width
-from hegui_adapters.render.items import blocking_items
+from hegui_adapters.render.items import violated_items
 from hegui_adapters.render.text import report
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "qingxiang-instalment" / "manifest.yaml"
@@ -133,7 +133,7 @@ def test_no_carets_where_the_whole_line_is_meant() -> None:
 
 
 def test_primary_text_stands_before_secondary() -> None:
-    confidences = [item.lead.confidence for item in blocking_items(decision())]
+    confidences = [item.lead.confidence for item in violated_items(decision(), "block")]
 
     assert confidences == sorted(confidences, key=["verified", "secondary"].index)
 

@@ -27,9 +27,9 @@ def read_by(program: str, printed: bytes, tmp_path: Path, *options: str) -> str:
     return (ran.stdout or (tmp_path / "paper.txt").read_bytes()).decode()
 
 
-@pytest.mark.parametrize(("lang", "said"), [("zh", "第 2 页 共 3 页"), ("en", "Page 2 of 3")])
+@pytest.mark.parametrize(("lang", "said"), [("zh", "第2页共3页"), ("en", "Page2of3")])
 def test_every_page_says_which_of_how_many_it_is(lang: str, said: str, tmp_path: Path) -> None:
-    assert said in read_by("pdftotext", pdf(paper(lang)), tmp_path, "-layout")
+    assert said in "".join(read_by("pdftotext", pdf(paper(lang)), tmp_path, "-layout").split())
 
 
 def test_every_font_is_embedded(tmp_path: Path) -> None:

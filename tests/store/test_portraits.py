@@ -71,16 +71,23 @@ def test_a_check_of_an_earlier_day_says_nothing_of_the_product_now(log: Log) -> 
         assert len(verdicts(connection, date(2026, 1, 1))) == 1
 
 
-def test_what_was_decided_before_the_first_day_is_told_once_a_product(log: Log) -> None:
-    for day, name in (("2026-10-01", "a"), ("2026-10-02", "b"), ("2026-11-03", "c"), ("2026-11-04", "d")):
+def test_the_last_decision_of_each_day_is_told_and_the_last_before_the_first(log: Log) -> None:
+    for day in ("2026-10-01", "2026-10-02", "2026-11-03", "2026-11-03", "2026-11-04"):
         on(log, day)
-        log.decide(name)
+        log.decide(f"{day}-{log.scribe.write(lambda ledger: ledger.head.seq)}")
     with log.database.reading() as connection:
         assert [day for _, day, _ in verdicts(connection, date(2026, 11, 1))] == [
             "2026-10-02",
             "2026-11-03",
             "2026-11-04",
         ]
+
+
+def test_what_was_decided_last_on_a_day_counts(log: Log) -> None:
+    log.decide("first")
+    log.decide("last", MANIFEST_TEXT.replace("target: 王小明的客户们", "target: none"))
+    with log.database.reading() as connection:
+        assert [verdict for _, _, verdict in verdicts(connection, date(2026, 11, 1))] == ["clear"]
 
 
 # ---- drawing

@@ -64,7 +64,7 @@ USED = {
     "the marker": "tests/test_products.py::test_the_policy_does_not_reach_back",
     "strategies": "tests/test_pricing.py::test_our_export_reads_every_product",
     "pairs near a boundary": "tests/test_pricing.py::test_what_is_offered_agrees_with_the_law",
-    "values over a fact": "tests/test_products.py::test_house_policy_stops_long_terms[36]",
+    "values over a fact": "tests/test_products.py::test_house_policy_stops_long_terms[periods=36]",
     "a scan": "tests/test_data.py::test_the_sandbox_holds_no_raw_personal_data",
     "a scan of planted data": "tests/test_data.py::test_raw_data_in_it_would_be_found_and_not_repeated",
     "a gate": "tests/test_gate.py::test_the_next_stage_may_be_entered",

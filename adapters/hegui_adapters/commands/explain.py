@@ -60,9 +60,9 @@ def _explained(decision: Decision, item: str, lang: Lang) -> str:
     if not (item.isascii() and item.isdigit()):
         return _by_rule(decision, item, lang)
     from hegui_adapters.render.explained import findings_explained
-    from hegui_adapters.render.items import blocking_items
+    from hegui_adapters.render.items import violated_items
 
-    items = blocking_items(decision)
+    items = violated_items(decision, "block")
     number = int(item)
     if not 1 <= number <= len(items):
         raise RefusedError(

@@ -19,6 +19,7 @@ from typing import Final, TypeVar
 from urllib.parse import quote, urlsplit
 
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.datastructures import FormData
 
 from hegui_adapters.pages.asking import Entry, asking
 from hegui_adapters.pages.words import Group
@@ -26,7 +27,7 @@ from hegui_adapters.service.access import CSRF, Caller, Needed, admitted, cookie
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
 
-__all__ = ["Pages", "SignInNeededError"]
+__all__ = ["Pages", "SignInNeededError", "form_of"]
 
 SAFE: Final = ("GET", "HEAD")
 FIELD: Final = "csrf"
@@ -99,8 +100,14 @@ async def _proof(request: Request) -> str:
     """What shows that a page of ours sent a form: in its header, or in its field."""
     if request.method in SAFE or CSRF in request.headers:
         return request.headers.get(CSRF, "")
-    given = (await request.form()).get(FIELD, "")
+    given = (await form_of(request)).get(FIELD, "")
     return given if isinstance(given, str) else ""
+
+
+async def form_of(request: Request) -> FormData:
+    """What a form brings, each field as large as the service takes a body. A function that takes it declares no `Form` of its own."""
+    parts: Parts = request.app.state.parts
+    return await request.form(max_part_size=parts.settings.body_limit)
 
 
 def _unless_foreign(request: Request) -> None:

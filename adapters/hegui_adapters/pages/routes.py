@@ -15,9 +15,11 @@ from hegui_adapters.pages.decisions import envelope, forms, products, questions,
 from hegui_adapters.pages.decisions import routes as decision
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.gates import routes as gates
+from hegui_adapters.pages.interview import routes as interview
 from hegui_adapters.pages.portfolio import completeness, neighbours, overview
 from hegui_adapters.pages.problems import handle_sign_in
 from hegui_adapters.pages.rulebook import between, instruments, parameters, rules
+from hegui_adapters.pages.trying import routes as trying
 from hegui_adapters.service.problems import ProblemError
 
 __all__ = ["add_pages"]
@@ -35,6 +37,8 @@ GROUPS: Final[tuple[Pages, ...]] = (
     questions.pages,
     reviews.pages,
     products.pages,
+    trying.pages,
+    interview.pages,
     gates.pages,
     between.pages,
     rules.pages,

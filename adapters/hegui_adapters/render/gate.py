@@ -14,7 +14,7 @@ from hegui.lifecycle.timeline import StageMark
 from hegui_adapters.render.columns import width, wrapped
 from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
-from hegui_adapters.render.items import advice_items, blocking_items, warning_items
+from hegui_adapters.render.items import violated_items
 from hegui_adapters.render.text import Blocks, Line
 from hegui_adapters.render.words import WORDS, Words
 
@@ -82,10 +82,10 @@ class _Text:
         )
         yield from self._wrapped(words["heading"].format(product=name, stage=self._stage()), "heading")
         counts = self._words["counts"].format(
-            block=len(blocking_items(decision)),
+            block=len(violated_items(decision, "block")),
             open=sum(question.blocking for question in decision.questions),
-            warn=len(warning_items(decision)),
-            advise=len(advice_items(decision)),
+            warn=len(violated_items(decision, "warn")),
+            advise=len(violated_items(decision, "advise")),
             met=decision.counts.get(MET, 0),
         )
         verdict = words[found.verdict].format(stage=self._stage())

@@ -22,7 +22,7 @@ GATE_WORDS: Mapping[str, Words] = {
         "asked": "▶",
         "planned": "（计划 {day}）",
         "remark": "履历      ",
-        "told": "阶段准入规则的发现",
+        "told": "阶段准入规则的检查发现",
         "warn": "〔提示〕",
         "advise": "〔建议〕",
         "block": "〔阻断〕",

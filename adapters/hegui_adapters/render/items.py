@@ -12,7 +12,7 @@ from hegui.judge import VIOLATED
 from hegui.manifest.reading import Location
 from hegui.terms import CONFIDENCES
 
-__all__ = ["Item", "Sorted", "advice_items", "blocking_items", "grouped", "items_of", "warning_items"]
+__all__ = ["Item", "Sorted", "grouped", "items_of", "violated_items"]
 
 T = TypeVar("T")
 
@@ -71,15 +71,6 @@ def _sorted(finding: Finding) -> Sorted:
     return Sorted(place.file, place.line, place.column, remedy, finding.confidence, finding.rule)
 
 
-def blocking_items(decision: Decision) -> tuple[Item, ...]:
-    return items_of(decision.having(VIOLATED, "block"))
-
-
-def warning_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
-    """What is warned of, without the rules that are told elsewhere."""
-    return items_of(one for one in decision.having(VIOLATED, "warn") if one.rule not in told)
-
-
-def advice_items(decision: Decision, told: Collection[str] = ()) -> tuple[Item, ...]:
-    """What is advised, without the rules that are told elsewhere."""
-    return items_of(one for one in decision.having(VIOLATED, "advise") if one.rule not in told)
+def violated_items(decision: Decision, force: str, told: Collection[str] = ()) -> tuple[Item, ...]:
+    """What is violated with a force, without the rules that are told elsewhere."""
+    return items_of(one for one in decision.having(VIOLATED, force) if one.rule not in told)

@@ -10,8 +10,6 @@ from hegui_adapters.render.words import WORDS
 
 __all__ = ["spots"]
 
-_BRACKETS = {"zh": "（{}）", "en": " ({})"}
-
 
 def spots(places: Iterable[Location], lang: str) -> str:
     """`（17、24行）`, or `（定价与收费!B5）`; nothing where no place is in the text."""
@@ -20,6 +18,6 @@ def spots(places: Iterable[Location], lang: str) -> str:
         return ""
     joint = "、" if lang == "zh" else ", "
     text = joint.join(dict.fromkeys(cell or str(line) for cell, line in stated))
-    return (
-        _BRACKETS[lang] if any(cell for cell, _ in stated) else WORDS[lang]["line"].replace("{lines}", "{}")
-    ).format(text)
+    if any(cell for cell, _ in stated):
+        return WORDS[lang]["behind"].format(text=text)
+    return WORDS[lang]["line"].format(lines=text)

@@ -21,7 +21,7 @@ from hegui.manifest.reading import Location
 from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.asides import asides
 from hegui_adapters.render.citing import cited, title_of
-from hegui_adapters.render.items import Item, items_of
+from hegui_adapters.render.items import Item, violated_items
 from hegui_adapters.render.words import WORDS
 
 __all__ = ["FORCES", "Fault", "Point", "Report", "Source", "Telling"]
@@ -117,7 +117,7 @@ class Telling:
 
     def violated(self, force: str) -> tuple[Point, ...]:
         """What is violated, an item a point."""
-        return tuple(self.point(item) for item in items_of(self.decision.having(VIOLATED, force)))
+        return tuple(self.point(item) for item in violated_items(self.decision, force))
 
     @cached_property
     def each(self) -> tuple[Point, ...]:
@@ -132,7 +132,6 @@ class Telling:
     def point(self, item: Item) -> Point:
         lead, lang = item.lead, self.lang
         element = lead.element.text(lang)
-        bracket = "（{}）" if lang == "zh" else " ({})"
         remedy = ""
         if lead.remedy is not None:
             remedy = lead.remedy.note.text(lang) + self.word("who", who=self.word(lead.remedy.who))
@@ -141,7 +140,7 @@ class Telling:
             lead.force,
             lead,
             tuple(dict.fromkeys(finding.rule for finding in item.findings)),
-            lead.title.text(lang) + (bracket.format(element) if element else ""),
+            lead.title.text(lang) + (WORDS[lang]["behind"].format(text=element) if element else ""),
             lead.message.text(lang),
             tuple(dict.fromkeys(cited(item.findings, lang))),
             remedy,

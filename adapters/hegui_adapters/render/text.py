@@ -18,7 +18,7 @@ from hegui_adapters.render.asides import asides
 from hegui_adapters.render.citing import cited
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 from hegui_adapters.render.cost_block import cost_lines
-from hegui_adapters.render.items import Item, advice_items, blocking_items, warning_items
+from hegui_adapters.render.items import Item, violated_items
 from hegui_adapters.render.substance import substance_lines
 from hegui_adapters.render.words import WORDS, Words
 
@@ -86,9 +86,9 @@ class Blocks:
         self._all = all_items
         self._paths = paths
         self._words: Words = WORDS[lang]
-        self._blocks = blocking_items(decision)
-        self._warnings = warning_items(decision, told)
-        self._advice = advice_items(decision, told)
+        self._blocks = violated_items(decision, "block")
+        self._warnings = violated_items(decision, "warn", told)
+        self._advice = violated_items(decision, "advise", told)
         self._questions = decision.questions
         self._needed = tuple(question for question in self._questions if question.blocking)
 
@@ -99,7 +99,7 @@ class Blocks:
         manifest = decision.manifest
         name = " ".join(filter(None, (manifest.name or manifest.product_id or words["unnamed"], manifest.version)))
         if manifest.product_id and manifest.name:
-            name += f"（{manifest.product_id}）" if self._lang == "zh" else f" ({manifest.product_id})"
+            name += words["behind"].format(text=manifest.product_id)
         yield Line(words["heading"].format(product=name), "heading")
         counts = words["counts"].format(
             block=len(self._blocks),
@@ -165,9 +165,7 @@ class Blocks:
     def _titled(self, finding: Finding) -> str:
         """The title, with the element it is about."""
         title, element = finding.title.text(self._lang), finding.element.text(self._lang)
-        if not element:
-            return title
-        return f"{title}（{element}）" if self._lang == "zh" else f"{title} ({element})"
+        return title + (self._words["behind"].format(text=element) if element else "")
 
     def _excerpt(self, place: Location) -> Iterator[Line]:
         """The line of the manifest, with carets where only a part of it is meant."""

@@ -8,6 +8,7 @@ from hegui.scenarios import Result
 from hegui.scenarios.summary import STATES, state_of
 
 from hegui_adapters.render.columns import padded, width, wrapped
+from hegui_adapters.render.words import WORDS
 from hegui_adapters.scenarios import sentences
 from hegui_adapters.scenarios.gathering import Run
 from hegui_adapters.scenarios.words import said
@@ -84,8 +85,8 @@ def _table(results: Sequence[Result], lang: str, columns: int) -> Iterator[str]:
 
 def _cells(result: Result, lang: str) -> Iterator[str]:
     yield sentences.name(result, lang)
-    missed = f" ({said('not_expected', lang)})" if result.missed else ""
-    yield sentences.state(result, lang) + (missed if lang != "zh" else missed.replace(" (", "（").replace(")", "）"))
+    missed = WORDS[lang]["behind"].format(text=said("not_expected", lang)) if result.missed else ""
+    yield sentences.state(result, lang) + missed
     yield sentences.costs(result, lang)
     yield sentences.headroom(result)
 
@@ -120,7 +121,7 @@ def _turns(run: Run, lang: str, columns: int, *, all: bool) -> Iterator[str]:  #
     yield from ("", said("turns", lang))
     for one in found if all else found[:TURNS]:
         others, turn = sentences.turn_name(one, lang), one.first
-        bracket = (f"（{others}）" if lang == "zh" else f" ({others})") if others else ""
+        bracket = WORDS[lang]["behind"].format(text=others) if others else ""
         rules = said("semicolon", lang).join(title.text(lang) for title in turn.rules)
         axis = sentences.marked(turn.axis.text(lang), lang, what_if=turn.what_if)
         head = f"{axis}{bracket}{said('colon', lang)}{sentences.turn(turn, lang)}"

@@ -90,6 +90,7 @@ class Judge:
         self._sealing = sealing or Sealing()
         self._recall: Recall[Judged] = Recall(memo)
         self._trials: Recall[Decision] = Recall(TRIALS)
+        self._manifests: Recall[Manifest] = Recall(TRIALS)
         self._watch = watch
         self._products: Recall[str | None] = Recall(memo)
         self._held = self._loaded()
@@ -134,7 +135,16 @@ class Judge:
             ManifestError: the source is not a manifest; all problems at once.
         """
         digest = hashlib.sha256(source).digest()
-        return self._products.of(digest, lambda: check_document(source, LABEL, None, self._limits).product_id)
+        return self._products.of(digest, lambda: self.read(source).product_id)
+
+    def read(self, source: bytes) -> Manifest:
+        """A manifest, read once for all that is asked of it in a row.
+
+        Raises:
+            ManifestError: the source is not a manifest; all problems at once.
+        """
+        digest = hashlib.sha256(source).digest()
+        return self._manifests.of(digest, lambda: check_document(source, LABEL, None, self._limits))
 
     def judged(self, source: bytes, *, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Judged:
         """The decision on a manifest, on `as_of` or the later of today and the planned launch.
@@ -166,14 +176,14 @@ class Judge:
         key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
 
         def made() -> Decision:
-            manifest = check_document(source, LABEL, None, self._limits)
+            manifest = self.read(source)
             day = as_of or max(today, manifest.launch_date or today)
             return held.rulebook.check(manifest, as_of=day, waivers=beside.waivers, plans=beside.plans)
 
         return self._trials.of(key, made)
 
     def _made(self, held: _Held, source: bytes, today: date, as_of: date | None, beside: Exceptions) -> Judged:
-        manifest = check_document(source, LABEL, None, self._limits)
+        manifest = self.read(source)
         _check_names(manifest)
         default = max(today, manifest.launch_date or today)
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=beside.waivers, plans=beside.plans)

@@ -129,16 +129,14 @@ def newest(connection: Connection) -> list[Hung]:
 
 
 def verdicts(connection: Connection, since: date) -> Sequence[tuple[str | None, str, str]]:
-    """Product, day and verdict of each decision from a day on, and of the last on each product before it; in their order."""
+    """Product, day and verdict of the last decision of each day from one on, and of the last before it; in their order."""
     day = func.substr(_DECIDED.at, 1, 10)
-    before = (
-        select(func.max(_DECIDED.seq))
-        .where(_TO_THE_POINT, _DECIDED.at < since.isoformat())
-        .group_by(_DECIDED.product_id)
-    )
+    last = select(func.max(_DECIDED.seq)).where(_TO_THE_POINT)
+    before = last.where(_DECIDED.at < since.isoformat()).group_by(_DECIDED.product_id)
+    after = last.where(_DECIDED.at >= since.isoformat()).group_by(_DECIDED.product_id, day)
     wanted = (
         select(_DECIDED.product_id, day, _DECIDED.verdict)
-        .where(_TO_THE_POINT, (_DECIDED.at >= since.isoformat()) | _DECIDED.seq.in_(before))
+        .where(_DECIDED.seq.in_(before.union_all(after)))
         .order_by(_DECIDED.seq)
     )
     return [(product, str(on), verdict) for product, on, verdict in connection.execute(wanted)]

@@ -63,11 +63,11 @@ def _all(decision: GateDecision) -> Iterator[Duty]:
     yield from _of_feedback(decision)
     for plan in decision.plans:
         if plan.state in (RUNNING, OVERDUE):
-            title = Bilingual(f"整改计划：{plan.measures}", f"plan: {plan.measures}")
+            title = Bilingual(f"限期整改：{plan.measures}", f"plan: {plan.measures}")
             yield Duty("plan", plan.due, title, plan.subject, "warn", plan.rule)
     for change in decision.upcoming:
         n = len({rule for rule, *_ in change.changes})
-        zh, en = f"规则变化，{n} 项检查的结果改变，届时须重新检查", f"law changes {n} findings; check again by then"
+        zh, en = f"法规变化，{n} 项检查的结果改变，届时须重新检查", f"law changes {n} findings; check again by then"
         yield Duty("law", change.day, Bilingual(zh, en), "product", "advise")
 
 

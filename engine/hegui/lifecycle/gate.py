@@ -15,7 +15,6 @@ from datetime import date
 from hegui import decision as d
 from hegui._version import __version__
 from hegui.body import data_of
-from hegui.errors import UsageError
 from hegui.judge import NOT_APPLICABLE
 from hegui.lifecycle.deciding import GateDecision
 from hegui.lifecycle.duties import Duty, duties_of
@@ -79,28 +78,25 @@ def stage_to_enter(manifest: Manifest, day: date) -> str | None:
 def gate(
     rulebook: Rulebook,
     manifest: Manifest,
-    stage: str | None,
+    stage: str,
     *,
     as_of: date,
     waivers: Sequence[d.Waiver] = (),
     plans: Sequence[d.Plan] = (),
 ) -> Gate:
-    """Judge the entry into a stage; the next one where none is named.
+    """Judge the entry into a stage; `stage_to_enter` tells which is next.
 
     Raises:
-        UsageError: there is no such stage, or nothing tells which is next.
+        UsageError: there is no such stage.
     """
-    wanted = stage or stage_to_enter(manifest, as_of)
-    if wanted is None:
-        raise UsageError("nothing tells which stage is next; name it (--stage)")
-    decision = GateDecision(rulebook, manifest, wanted, as_of, tuple(waivers), tuple(plans))
+    decision = GateDecision(rulebook, manifest, stage, as_of, tuple(waivers), tuple(plans))
     overdue, due = duties_of(decision)
     return Gate(
-        stage=wanted,
+        stage=stage,
         day=as_of,
         verdict=decision.verdict,
         decision=decision,
-        counts_checks=wanted in FACING,
+        counts_checks=stage in FACING,
         overdue=overdue,
         due=due,
         schedule=schedule_of(decision),

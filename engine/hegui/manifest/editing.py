@@ -14,7 +14,7 @@ from hegui.nodes import Mapping as MappingNode
 from hegui.nodes import Sequence as SequenceNode
 from hegui.source import Limits
 
-__all__ = ["Edit", "Steps", "edited", "put_at"]
+__all__ = ["Edit", "Steps", "edited", "put_at", "text_of"]
 
 Steps = tuple[str | int, ...]
 """The way to a node: keys, and the numbers of elements."""
@@ -51,7 +51,7 @@ def edited(manifest: Manifest, edits: Iterable[Edit]) -> Manifest:
         for path, index in edit.chain:
             steps = (*steps, *path.split("."), index)
         root = put_at(root, (*steps, *edit.rel.split(".")), partial(_made, edit))
-    return read_manifest(_text(root), manifest.document.file, _LIMITS)
+    return read_manifest(text_of(root), manifest.document.file, _LIMITS)
 
 
 def _made(edit: Edit, node: Node | None) -> Node:
@@ -109,13 +109,13 @@ def _scalar(text: str) -> Scalar:
     return Scalar("", 0, 0, 0, 0, text, plain=True)
 
 
-def _text(node: Node) -> str:
+def text_of(node: Node) -> str:
     """A tree as a text that reads back as it: words that mean something only without quotes stay without."""
     match node:
         case MappingNode():
-            return "{" + ", ".join(f"{_quoted(e.key.text)}: {_text(e.value)}" for e in node.entries) + "}"
+            return "{" + ", ".join(f"{_quoted(e.key.text)}: {text_of(e.value)}" for e in node.entries) + "}"
         case SequenceNode():
-            return "[" + ", ".join(map(_text, node.items)) + "]"
+            return "[" + ", ".join(map(text_of, node.items)) + "]"
         case Scalar():
             if node.is_null:
                 return "null"

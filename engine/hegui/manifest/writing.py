@@ -17,7 +17,7 @@ from hegui.nodes import Node, Scalar
 from hegui.nodes import Sequence as SequenceNode
 from hegui.source import Limits
 
-__all__ = ["stated_in"]
+__all__ = ["Steps", "last_line", "leaves", "stated_in", "steps_to"]
 
 Steps = tuple[str | int, ...]
 Place = tuple[str | int, ...]
@@ -32,20 +32,22 @@ def stated_in(text: str, facts: Mapping[str, str], limits: Limits | None = None)
     Raises:
         ManifestError: a fact cannot be stated, has no place in the text, or would change another.
     """
+    manifest = read_manifest(text, limits=limits) if facts else None
     for path, value in facts.items():
-        text = _with(text, path, value, limits)
+        assert manifest is not None
+        text, manifest = _with(text, manifest, path, value, limits)
     return text
 
 
-def _with(text: str, path: str, value: str, limits: Limits | None) -> str:
-    manifest = read_manifest(text, limits=limits)
-    steps = _steps(manifest, path)
+def _with(text: str, manifest: Manifest, path: str, value: str, limits: Limits | None) -> tuple[str, Manifest]:
+    """The text with a fact, and what it reads as: the next fact is written into that."""
+    steps = steps_to(manifest, path)
     lines = text.splitlines()
     _write(lines, manifest.root, steps, value)
     written = "\n".join(lines) + "\n"
     again = read_manifest(written, limits=limits)
-    before, after = (_leaves(one.root, steps) for one in (manifest, again))
-    if dict(before) != dict(after):
+    before, after = (leaves(one.root, steps) for one in (manifest, again))
+    if dict(before) != dict(after) or not _stated(again.root, steps):
         raise ManifestError(
             [
                 Problem(
@@ -53,11 +55,15 @@ def _with(text: str, path: str, value: str, limits: Limits | None) -> str:
                 )
             ]
         )
-    return written
+    return written, again
 
 
-def _steps(manifest: Manifest, path: str) -> Steps:
-    """The keys and places that lead to a fact."""
+def steps_to(manifest: Manifest, path: str) -> Steps:
+    """The keys and places that lead to a fact named by its path.
+
+    Raises:
+        ManifestError: an element on the way is not there.
+    """
     record: object = manifest.record
     steps: list[str | int] = []
     above: list[str] = []
@@ -113,7 +119,7 @@ def _insert(lines: list[str], node: MappingNode, steps: Steps, value: str) -> No
         lines[node.end_line - 1] = f"{before.removesuffix(',')}{comma}{steps[0]}: {_nested(steps[1:], value)}{after}"
         return
     indent = " " * (node.entries[0].key.column - 1 if node.entries else node.column - 1)
-    place = max(_last_line(entry.value, entry.key) for entry in node.entries) if node.entries else node.line
+    place = max(last_line(entry.value, entry.key) for entry in node.entries) if node.entries else node.line
     lines[place:place] = _block(indent, steps, value)
 
 
@@ -129,12 +135,12 @@ def _is_block(value: str) -> bool:
     return "\n" in value or value.startswith("- ")
 
 
-def _last_line(node: Node, key: Scalar) -> int:
+def last_line(node: Node, key: Scalar) -> int:
     """The last line something stands on."""
     if isinstance(node, MappingNode) and node.entries and not _closes(node, key):
-        return max(_last_line(entry.value, entry.key) for entry in node.entries)
+        return max(last_line(entry.value, entry.key) for entry in node.entries)
     if isinstance(node, SequenceNode) and node.items and not _closes(node, key):
-        return max(_last_line(item, key) for item in node.items)
+        return max(last_line(item, key) for item in node.items)
     ends_before = node.end_column == 1 and node.end_line > node.line
     return max(key.line, node.end_line - ends_before)
 
@@ -151,10 +157,14 @@ def _replace(lines: list[str], key: Scalar, node: Node, value: str) -> None:
         at = lines[first].index(":", key.end_column - 1) + 1
         lines[first : first + 1] = _behind(lines[first][:at], lines[first][at:], value, key)
         return
-    last = _last_line(node, key) - 1
+    last = last_line(node, key) - 1
     end = node.end_column - 1 if node.end_line - 1 == last else len(lines[last])
     after = lines[last][end:]
-    start = lines[node.line - 1][: node.column - 1] if node.line == key.line else lines[first].rstrip()
+    if node.line == key.line:
+        start = lines[first][: node.column - 1]
+    else:  # it stands below its key, which may have a comment of its own
+        at = lines[first].index(":", key.end_column - 1) + 1
+        start, after = lines[first][:at], lines[first][at:]
     lines[first : last + 1] = _behind(start.rstrip(), after, value, key)
 
 
@@ -166,19 +176,33 @@ def _behind(start: str, after: str, value: str, key: Scalar) -> list[str]:
     return [f"{start}{tail}", *(f"{indent}{line}".rstrip() for line in value.splitlines())]
 
 
+def _stated(node: Node | None, steps: Steps) -> bool:
+    """Whether anything stands where the steps lead."""
+    for step in steps:
+        if isinstance(node, MappingNode) and node.entry(str(step)) is None:
+            node = node.get("value")
+        if isinstance(node, MappingNode):
+            node = node.get(str(step))
+        elif isinstance(node, SequenceNode) and isinstance(step, int):
+            node = node.items[step]
+        else:
+            return False
+    return node is not None
+
+
 # ---- what may not have changed
 
 
-def _leaves(node: Node, left_out: Steps, above: Place = ()) -> Iterator[tuple[Place, tuple[str, bool]]]:
+def leaves(node: Node, left_out: Steps, above: Place = ()) -> Iterator[tuple[Place, tuple[str, bool]]]:
     """Everything that is stated, by its place, but for one fact and what is below it."""
     if above == left_out:
         return
     if isinstance(node, MappingNode):
         for entry in node.entries:
             inner = isinstance(entry.value, MappingNode | SequenceNode) and entry.key.text == "value"
-            yield from _leaves(entry.value, left_out, above if inner else (*above, entry.key.text))
+            yield from leaves(entry.value, left_out, above if inner else (*above, entry.key.text))
     elif isinstance(node, SequenceNode):
         for number, item in enumerate(node.items):
-            yield from _leaves(item, left_out, (*above, number))
+            yield from leaves(item, left_out, (*above, number))
     elif not node.is_null and above != left_out[: len(above)]:
         yield above, (node.text, node.plain)

@@ -16,7 +16,7 @@ from hegui_adapters.pages.decisions.explained import explained
 from hegui_adapters.pages.decisions.listing import MOST, Wanted, listed
 from hegui_adapters.pages.decisions.since import since
 from hegui_adapters.pages.decisions.view import View, view_of
-from hegui_adapters.render.items import blocking_items, warning_items
+from hegui_adapters.render.items import violated_items
 from hegui_adapters.render.text import report
 
 ROOT = Path(__file__).parents[3]
@@ -55,15 +55,15 @@ def flat(text: str) -> str:
 @both
 def test_it_counts_as_the_report_counts(decision: Decision, views: Mapping[str, View], lang: str) -> None:
     counts = {one.key: one.number for one in views[lang].counts}
-    assert counts["block"] == len(blocking_items(decision))
-    assert counts["warn"] == len(warning_items(decision))
+    assert counts["block"] == len(violated_items(decision, "block"))
+    assert counts["warn"] == len(violated_items(decision, "warn"))
     assert counts["outcome.undetermined"] == sum(one.blocking for one in decision.questions)
 
 
 @both
 def test_items_are_those_of_the_report(decision: Decision, views: Mapping[str, View], lang: str) -> None:
     shown = [[one.lead.rule, *(other.rule for other in one.also)] for one in views[lang].items["block"]]
-    assert shown == [[one.rule for one in item.findings] for item in blocking_items(decision)]
+    assert shown == [[one.rule for one in item.findings] for item in violated_items(decision, "block")]
 
 
 @both

@@ -15,7 +15,7 @@ from hegui.source import Limits
 
 from hegui_adapters.language import Lang
 from hegui_adapters.pages.decisions.fields import Field, field_of, yaml_of
-from hegui_adapters.render.items import blocking_items
+from hegui_adapters.render.items import violated_items
 
 __all__ = ["Answered", "Asking", "Broken", "answered", "asking", "written"]
 
@@ -87,7 +87,7 @@ def answered(before: Decision, now: Decision, faults: Mapping[str, str], lang: L
     return Answered(
         verdict=now.verdict,
         before=before.verdict,
-        blocking=len(blocking_items(now)),
+        blocking=len(violated_items(now, "block")),
         met=moved.count(MET),
         not_applicable=moved.count(NOT_APPLICABLE),
         broken=broken,

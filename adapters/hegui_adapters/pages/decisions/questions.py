@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Request, Response
 from hegui.decide import Decision
@@ -18,19 +16,14 @@ from hegui_adapters.pages.decisions.fields import answers_in
 from hegui_adapters.pages.decisions.kept import DecisionId, kept_of
 from hegui_adapters.pages.decisions.words import WORDS
 from hegui_adapters.pages.declaring import Pages
+from hegui_adapters.pages.trial import kept as kept_now
+from hegui_adapters.pages.trial import tried
 from hegui_adapters.service.archive import Kept
-from hegui_adapters.service.clock import day_in_china
-from hegui_adapters.service.inbound import Carried
-from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
-from hegui_adapters.service.recorder import Delivery
-from hegui_adapters.service.submitting import refusals_told, submit
-from hegui_adapters.store.reviews import exceptions_of
 
 __all__ = ["pages"]
 
 Answers = Mapping[str, Sequence[str]]
-SOURCE: Final = "page"
 pages = Pages(WORDS)
 
 
@@ -70,25 +63,21 @@ def submitted(asked: Showing, decision_id: DecisionId, given: Given) -> Response
     """Keep a new decision on the manifest with the answers in it."""
     parts = asked.parts
     kept = kept_of(parts, decision_id)
-    tried = _tried(asked, kept, given)
-    if tried.faults or not given:
+    trial = _tried(asked, kept, given)
+    if trial.faults or not given:
         return _form(asked, kept, given, 422)
     assert asked.who is not None
-    body = tried.text.encode()
-    delivery = Delivery(f"{SOURCE}:{asked.who.name}", asked.who.name, None, hashlib.sha256(body).hexdigest())
-    with refusals_told(parts, "check.refused", delivery):
-        answer = submit(parts, body, Carried(body), delivery)
-    return asked.elsewhere(f"/decisions/{json.loads(answer.text)['decision']['id']}")
+    return asked.elsewhere(f"/decisions/{kept_now(parts, asked.who, trial.text.encode())}")
 
 
 def _form(asked: Asked, kept: Kept, given: Answers, status: int = 200) -> Response:
-    tried = _tried(asked, kept, given)
+    trial = _tried(asked, kept, given)
     veil = asked.parts.archive.veil(kept)
-    result = answered(tried.before, tried.now, tried.faults, asked.lang, veil) if given else None
-    form = asking(tried.before, tried.now, given, tried.faults, asked.lang, veil)
+    result = answered(trial.before, trial.now, trial.faults, asked.lang, veil) if given else None
+    form = asking(trial.before, trial.now, given, trial.faults, asked.lang, veil)
     template = "questions_result.html" if asked.by_script and asked.request.method == "POST" else "questions.html"
     return asked.page(
-        template, status, kept=kept, form=form, result=result, name=veil(tried.before.manifest.name or "")
+        template, status, kept=kept, form=form, result=result, name=veil(trial.before.manifest.name or "")
     )
 
 
@@ -102,13 +91,8 @@ def _tried(asked: Asked, kept: Kept, given: Answers) -> Tried:
     source = parts.archive.judged(kept)
     text, faults = written(source.decode("utf-8-sig"), given, parts.judge.limits, asked.lang)
     try:
-        before = _judged(parts, source)
-        now = _judged(parts, text.encode()) if given else before
+        before = tried(parts, source)
+        now = tried(parts, text.encode()) if given else before
     except ManifestError as error:
         raise ProblemError("invalid-manifest", error.problems[0].zh, error.problems[0].en) from None
     return Tried(text, before, now, faults)
-
-
-def _judged(parts: Parts, source: bytes) -> Decision:
-    beside = exceptions_of(parts.database, parts.judge.product_of(source))
-    return parts.judge.tried(source, today=day_in_china(parts.clock()), beside=beside)
