@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hegui_adapters.service import examples
 from hegui_adapters.service.forges import Change
-from hegui_adapters.service.outgoing import Heard, Message, Post, heard, parts_of, post_of
+from hegui_adapters.service.outgoing import Heard, Message, Post, heard, parts_of, post_of, trial_of
+from hegui_adapters.service.signing import standard_headers
 from hegui_adapters.service.targets import KINDS, Kind, Target, opened, revealed, shown, wrongs
 from serving import SECRET
 
@@ -242,3 +243,40 @@ WRONG = [
 @pytest.mark.parametrize(("said", "fields"), WRONG)
 def test_what_cannot_be_sent_to_is_told_by_field(said: Mapping[str, Any], fields: list[str]) -> None:
     assert [field for field, _, _ in wrongs(Target.model_validate(said), ())] == fields
+
+
+# ---- a test message
+
+
+TEXTS: Mapping[Kind, tuple[str, ...]] = {
+    "webhook": ("data", "text"),
+    "feishu": ("content", "text"),
+    "dingtalk": ("text", "content"),
+    "wecom": ("text", "content"),
+}
+
+
+@pytest.mark.parametrize(("kind", "steps"), TEXTS.items())
+@pytest.mark.parametrize(("lang", "said"), [("zh", "测试消息"), ("en", "a test message")])
+def test_a_test_message_tells_of_no_decision(kind: Kind, steps: tuple[str, ...], lang: Any, said: str) -> None:
+    found = trial_of(TARGETS[kind], "m-1", lang, MS)
+    assert found is not None
+    text = body(found)
+    for step in steps:
+        text = text[step]
+    assert said in text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in TEXTS])
+def test_a_forge_takes_no_test_message(kind: Kind) -> None:
+    assert trial_of(TARGETS[kind], "m-1", "zh", MS) is None
+
+
+def test_a_test_message_is_signed_as_any_other() -> None:
+    webhook, feishu, dingtalk = (trial_of(TARGETS[kind], "m-1", "zh", MS) for kind in ("webhook", "feishu", "dingtalk"))
+    assert webhook is not None
+    assert feishu is not None
+    assert dingtalk is not None
+    signed = standard_headers("m-1", MS // 1000, webhook.body, [SECRET])
+    assert webhook.headers.items() >= signed.items()
+    assert (body(feishu)["sign"], dingtalk.url) == (body(post("feishu"))["sign"], post("dingtalk").url)

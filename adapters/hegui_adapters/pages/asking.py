@@ -36,11 +36,17 @@ POLICY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the menu; it is shown to whoever may act as `role`."""
+    """A line of the menu; it is shown to whoever may act as `role`. `covers` are other places it stands for."""
 
     href: str
     text: tuple[str, str]
     role: Role
+    covers: tuple[str, ...] = ()
+
+    def holds(self, path: str) -> bool:
+        """Whether a page is one of those it stands for."""
+        below = () if self.href == "/" else (self.href,)
+        return path == self.href or any(path == one or path.startswith(f"{one}/") for one in (*below, *self.covers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class Asked:
             "shown": session.shown if session else "",
             "csrf": csrf_of(session, self.parts.session_key) if session else "",
             "nonce": self.nonce,
-            "menu": [(one.href, one.text[place], _holds(one.href, url.path)) for one in entries if self.may(one.role)],
+            "menu": [(one.href, one.text[place], one.holds(url.path)) for one in entries if self.may(one.role)],
             "other_language": self._in(other_than(self.lang)),
             "other_lang": other_than(self.lang),
             "address": str(url.replace(query=_without_language(self.request))),
@@ -163,10 +169,6 @@ def language_of(request: Request) -> Lang:
     preferred = [one.partition(";")[0].strip().lower() for one in request.headers.get("accept-language", "").split(",")]
     named = [request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE), *(one[:2] for one in preferred)]
     return next((lang for one in named for lang in LANGUAGES if lang == one), LANGUAGES[0])
-
-
-def _holds(href: str, path: str) -> bool:
-    return path == href if href == "/" else path == href or path.startswith(f"{href}/")
 
 
 def _without_language(request: Request) -> str:

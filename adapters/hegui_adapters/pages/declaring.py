@@ -23,10 +23,9 @@ from starlette.datastructures import FormData
 
 from hegui_adapters.pages.asking import Entry, asking
 from hegui_adapters.pages.words import Group
-from hegui_adapters.service.access import CSRF, Caller, admitted, cookie_name
+from hegui_adapters.service.access import CSRF, Caller, Needed, admitted, cookie_name
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
-from hegui_adapters.service.roles import Role
 
 __all__ = ["Pages", "SignInNeededError", "form_of"]
 
@@ -51,15 +50,15 @@ class Pages:
         self.words, self.menu = words, tuple(menu)
         self.routes = APIRouter(include_in_schema=False)
 
-    def get(self, path: str, *, role: Role | None) -> Callable[[Shown], Shown]:
+    def get(self, path: str, *, role: Needed | None) -> Callable[[Shown], Shown]:
         """A page, or a fragment of one."""
         return self._declared(path, "GET", role)
 
-    def post(self, path: str, *, role: Role | None) -> Callable[[Shown], Shown]:
+    def post(self, path: str, *, role: Needed | None) -> Callable[[Shown], Shown]:
         """What a form is sent to; that a page of ours sent it is known before the function is called."""
         return self._declared(path, "POST", role)
 
-    def _declared(self, path: str, method: str, role: Role | None) -> Callable[[Shown], Shown]:
+    def _declared(self, path: str, method: str, role: Needed | None) -> Callable[[Shown], Shown]:
         entered = Depends(self._entered(role))
 
         def declared(shown: Shown) -> Shown:
@@ -68,7 +67,7 @@ class Pages:
 
         return declared
 
-    def _entered(self, role: Role | None) -> Callable[[Request], Awaitable[None]]:
+    def _entered(self, role: Needed | None) -> Callable[[Request], Awaitable[None]]:
         async def entered(request: Request) -> None:
             if request.method not in SAFE:
                 _unless_foreign(request)
@@ -78,8 +77,8 @@ class Pages:
         return entered
 
 
-async def _known(request: Request, role: Role) -> Caller:
-    """Who asks for a page, allowed to act as `role`.
+async def _known(request: Request, role: Needed) -> Caller:
+    """Who asks for a page, allowed to act as `role`, or one of them.
 
     Raises:
         SignInNeededError: they did not sign in, or did too long ago.

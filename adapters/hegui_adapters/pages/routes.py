@@ -8,6 +8,8 @@ from typing import Final
 from fastapi import APIRouter, FastAPI, Response
 
 from hegui_adapters.pages import sheets, signing
+from hegui_adapters.pages.admin import deliveries, log, status, subscriptions, tokens
+from hegui_adapters.pages.admin.running import Works
 from hegui_adapters.pages.assets import MEDIA_TYPES, PREFIX, assets
 from hegui_adapters.pages.decisions import envelope, forms, products, questions, reviews
 from hegui_adapters.pages.decisions import routes as decision
@@ -16,12 +18,13 @@ from hegui_adapters.pages.gates import routes as gates
 from hegui_adapters.pages.interview import routes as interview
 from hegui_adapters.pages.portfolio import completeness, neighbours, overview
 from hegui_adapters.pages.problems import handle_sign_in
+from hegui_adapters.pages.rulebook import between, instruments, parameters, rules
 from hegui_adapters.pages.trying import routes as trying
 from hegui_adapters.service.problems import ProblemError
 
 __all__ = ["add_pages"]
 
-log = logging.getLogger("hegui.service")
+logger = logging.getLogger("hegui.service")
 
 GROUPS: Final[tuple[Pages, ...]] = (
     overview.pages,
@@ -37,9 +40,18 @@ GROUPS: Final[tuple[Pages, ...]] = (
     trying.pages,
     interview.pages,
     gates.pages,
+    between.pages,
+    rules.pages,
+    instruments.pages,
+    parameters.pages,
+    status.pages,
+    tokens.pages,
+    subscriptions.pages,
+    deliveries.pages,
+    log.pages,
     signing.pages,
 )
-"""In the order of the menu."""
+"""In the order of the menu; of two addresses that fit, the first answers."""
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 _files = APIRouter(include_in_schema=False)
@@ -47,13 +59,14 @@ _files = APIRouter(include_in_schema=False)
 
 def add_pages(app: FastAPI) -> None:
     """Let an application show its pages."""
+    app.state.works = Works()
     app.state.menu = [entry for group in GROUPS for entry in group.menu]
     for group in GROUPS:
         app.include_router(group.routes)
     app.include_router(_files)
     handle_sign_in(app)
     if missing := assets().missing:
-        log.warning("pages without scripts: %s not built; run `make assets`", ", ".join(missing))
+        logger.warning("pages without scripts: %s not built; run `make assets`", ", ".join(missing))
 
 
 @_files.get(f"{PREFIX}/{{digest}}/{{name:path}}")

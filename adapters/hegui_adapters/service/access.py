@@ -19,12 +19,14 @@ from hegui_adapters.service.sessions import Session, csrf_of, session_in
 from hegui_adapters.service.tokens import Token
 from hegui_adapters.store.database import StoreUnavailableError
 
-__all__ = ["ANONYMOUS", "CSRF", "Caller", "Role", "actor", "admitted", "caller", "cookie_name", "recognised"]
+__all__ = ["ANONYMOUS", "CSRF", "Caller", "Needed", "Role", "actor", "admitted", "caller", "cookie_name", "recognised"]
 
 ANONYMOUS: Final = "anonymous"
 STRANGER: Final = "stranger"
 SAFE: Final = ("GET", "HEAD", "OPTIONS")
 CSRF: Final = "x-csrf-token"
+Needed = Role | tuple[Role, ...]
+"""A role, or several of which one will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,16 @@ def actor(role: Role) -> Callable[[Request], Awaitable[str]]:
     return named
 
 
-async def admitted(request: Request, role: Role, proof: str) -> Caller:
-    """Who sent a request, allowed to act as `role`.
+async def admitted(request: Request, role: Needed, proof: str) -> Caller:
+    """Who sent a request, allowed to act as `role`, or as one of them.
 
     Raises:
         ProblemError: as of `recognised`; or they lack the role.
     """
     found = await recognised(request, proof)
-    if not may(found.roles, role):
-        raise await _refused(request, "role", found.name, _lacking(role))
+    wanted = (role,) if isinstance(role, str) else role
+    if not any(may(found.roles, one) for one in wanted):
+        raise await _refused(request, "role", found.name, _lacking(wanted))
     return found
 
 
@@ -137,8 +140,9 @@ def _unknown(zh: str, en: str, error: str | None = None) -> ProblemError:
     return ProblemError("unauthenticated", zh, en, more={"WWW-Authenticate": told})
 
 
-def _lacking(role: Role) -> ProblemError:
-    return ProblemError("forbidden", f"此操作需要角色 {role}", f"this takes the role {role}", reason="role")
+def _lacking(roles: tuple[Role, ...]) -> ProblemError:
+    zh, en = " 或 ".join(roles), " or ".join(roles)
+    return ProblemError("forbidden", f"此操作需要角色 {zh}", f"this takes the role {en}", reason="role")
 
 
 def _forged() -> ProblemError:

@@ -17,7 +17,7 @@ from uuid import uuid4
 from hegui_adapters.service.archive import Archive
 from hegui_adapters.service.calling import Caller, NoAnswerError
 from hegui_adapters.service.outbox import Attempt, Leased, Outbox, anything_due
-from hegui_adapters.service.outgoing import Heard, Message, heard, post_of
+from hegui_adapters.service.outgoing import Heard, Message, heard, post_of, trial_of
 from hegui_adapters.service.subscriptions import Subscriptions
 from hegui_adapters.service.targets import Target
 from hegui_adapters.store.database import Database, StoreUnavailableError
@@ -70,6 +70,26 @@ class Courier:
         attempt = self._attempted(leased)
         self._scribe.write(lambda ledger: self._outbox.settle(ledger, leased, attempt))
         return attempt.heard
+
+    def tried(self, subscription: str) -> Attempt | None:
+        """Send a subscription a test message now, past the outbox; what came of it. None if there is none to send to.
+
+        Raises:
+            UnreadableError: the settings do not name its target any more, or its key is not there.
+        """
+        addressed = self._subscriptions.addressed(subscription)
+        post = trial_of(addressed[0], f"test_{uuid4()}", addressed[1], self._clock()) if addressed else None
+        if addressed is None or post is None:
+            return None
+        began, target = time.monotonic(), addressed[0]
+        status: int | None = None
+        try:
+            answer = self._caller.post(post)
+            status, found = answer.status, heard(target.kind, answer.status, answer.headers, answer.body)
+        except NoAnswerError as error:
+            found = Heard("failed", str(error)[:300])
+        said = Heard(found.meaning, _without(target, found.detail), found.wait)
+        return Attempt(said, status, int((time.monotonic() - began) * 1000))
 
     def run(self, stop: threading.Event, idle: Callable[[], None] = _nothing) -> None:
         """Deliver until `stop` is set; what is under way is finished. `idle` is called whenever nothing is due."""

@@ -100,6 +100,17 @@ class Judge:
         return self._held.rulebook
 
     @property
+    def in_use(self) -> tuple[Rulebook, Document]:
+        """The rulebook in use with its files as they are stored, both of one moment."""
+        held = self._held
+        return held.rulebook, held.files
+
+    @property
+    def base(self) -> Path:
+        """The folder of the rules that no overlay brought."""
+        return self._folders[0]
+
+    @property
     def seals(self) -> Seals | None:
         """What encrypts documents before they are kept, where the firm wants that."""
         return self._sealing.seals

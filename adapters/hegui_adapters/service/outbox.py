@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select, update
 
 from hegui_adapters.language import Lang
 from hegui_adapters.render.record import uuid7
@@ -41,8 +41,11 @@ __all__ = [
     "Outbox",
     "anything_due",
     "attempts_at",
+    "bury",
     "cancel",
+    "counted",
     "line",
+    "oldest",
     "page",
     "replay",
 ]
@@ -269,6 +272,25 @@ def _disable(ledger: Ledger, leased: Leased) -> None:
 def cancel(ledger: Ledger, subscription: str) -> int:
     """Let what waits for a subscription that ends be sent to nobody; how many messages."""
     return _ended(ledger, MESSAGES.subscription == subscription, CANCELLED, "the subscription ended")
+
+
+def bury(ledger: Ledger, subscription: str) -> int:
+    """Let what waits for a subscription that somebody disables be dead, so that it can be sent again later; how many messages."""
+    return _ended(ledger, MESSAGES.subscription == subscription, DEAD, "the subscription was disabled")
+
+
+def counted(connection: Connection) -> Mapping[str, int]:
+    """How many messages there are in each state."""
+    found = connection.execute(select(MESSAGES.state, func.count().label("number")).group_by(MESSAGES.state))
+    return {**dict.fromkeys(STATES, 0), **{one.state: one.number for one in found}}
+
+
+def oldest(connection: Connection) -> str | None:
+    """Since when the message that waits longest does; None if none waits."""
+    moment: str | None = connection.execute(
+        select(func.min(MESSAGES.created)).where(MESSAGES.state == WAITING)
+    ).scalar()
+    return moment
 
 
 def replay(ledger: Ledger, message: str, actor: str, now: int) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final, Literal, cast
 
 from hegui.body import canonical
+from hegui.checking import ZONE
 
 from hegui_adapters.language import Lang
 from hegui_adapters.service.brief import brief_of, shortened
@@ -19,9 +21,14 @@ from hegui_adapters.service.robots import dingtalk_card, feishu_card, wecom_card
 from hegui_adapters.service.signing import dingtalk_query, feishu_signature, standard_headers
 from hegui_adapters.service.targets import Kind, Target
 
-__all__ = ["EVENT", "MESSAGE", "Heard", "Message", "Post", "heard", "parts_of", "post_of"]
+__all__ = ["EVENT", "MESSAGE", "Heard", "Message", "Post", "heard", "parts_of", "post_of", "trial_of"]
 
 EVENT: Final = "decision.made"
+TRIAL: Final = "subscription.tested"
+TRIED: Final[Mapping[Lang, str]] = {
+    "zh": "hegui：这是一条测试消息，不涉及任何检查结论。",
+    "en": "hegui: this is a test message; it tells of no decision.",
+}
 MESSAGE: Final = "message"
 """The one part of what goes to a webhook or a robot."""
 JSON_TYPE: Final = {"content-type": "application/json; charset=utf-8"}
@@ -81,6 +88,23 @@ def post_of(target: Target, message: Message, milliseconds: int) -> Post:
     return _to_robot(target, message, milliseconds)
 
 
+def trial_of(target: Target, trial: str, lang: Lang, milliseconds: int) -> Post | None:
+    """The request that tries whether a target takes messages, told of no decision; None for a forge, which takes only those
+    on a commit. `trial` is the id of the message."""
+    if target.kind in FORGES:
+        return None
+    if target.kind == "webhook":
+        moment = datetime.fromtimestamp(milliseconds / 1000, ZONE).isoformat(timespec="milliseconds")
+        body = canonical({"type": TRIAL, "timestamp": moment, "data": {"text": TRIED[lang]}})
+        signed = standard_headers(trial, milliseconds // 1000, body, target.signs_with(milliseconds // 1000))
+        return Post(target.address, {**JSON_TYPE, **signed}, body)
+    text = TRIED[lang]
+    said = {"msg_type": "text", "content": {"text": text}}
+    return _robot_post(
+        target, said if target.kind == "feishu" else {"msgtype": "text", "text": {"content": text}}, milliseconds
+    )
+
+
 def _callback(target: Target, message: Message, seconds: int) -> Post:
     time = json.loads(message.text)["decision"]["time"]
     body = f'{{"type":"{EVENT}","timestamp":{json.dumps(time)},"data":{message.text}}}'.encode()
@@ -95,18 +119,20 @@ def _said(message: Message) -> tuple[Mapping[str, Any], str | None]:
 
 def _to_robot(target: Target, message: Message, milliseconds: int) -> Post:
     said, link = _said(message)
-    brief = brief_of(said, message.lang, link)
+    card = {"wecom": wecom_card, "dingtalk": dingtalk_card, "feishu": feishu_card}[target.kind]
+    return _robot_post(target, card(brief_of(said, message.lang, link)), milliseconds)
+
+
+def _robot_post(target: Target, said: Mapping[str, object], milliseconds: int) -> Post:
+    """What a robot is sent, signed where it asks for that."""
     secret = target.secret.get_secret_value() if target.secret is not None else None
-    if target.kind == "wecom":
-        return Post(target.address, JSON_TYPE, canonical(wecom_card(brief)))
-    if target.kind == "dingtalk":
-        more = f"{'&' if '?' in target.address else '?'}{dingtalk_query(milliseconds, secret)}" if secret else ""
-        return Post(target.address + more, JSON_TYPE, canonical(dingtalk_card(brief)))
-    card = dict(feishu_card(brief))
-    if secret is not None:
+    more = ""
+    if secret is not None and target.kind == "dingtalk":
+        more = f"{'&' if '?' in target.address else '?'}{dingtalk_query(milliseconds, secret)}"
+    if secret is not None and target.kind == "feishu":
         seconds = milliseconds // 1000
-        card |= {"timestamp": str(seconds), "sign": feishu_signature(seconds, secret)}
-    return Post(target.address, JSON_TYPE, canonical(card))
+        said = {**said, "timestamp": str(seconds), "sign": feishu_signature(seconds, secret)}
+    return Post(target.address + more, JSON_TYPE, canonical(said))
 
 
 def _to_forge(target: Target, message: Message) -> Post:

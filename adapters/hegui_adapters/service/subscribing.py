@@ -16,7 +16,7 @@ from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.service.reading import JSON_TYPES, Body, MediaType, Running
 from hegui_adapters.service.subscriptions import Made, Wanted, WantedError
 
-__all__ = ["UUID7", "routes"]
+__all__ = ["UUID7", "routes", "wanted_of"]
 
 UUID7: Final = r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 routes = APIRouter(prefix="/v1", tags=["subscriptions"])
@@ -30,14 +30,19 @@ def create_subscription(*, parts: Running, who: Officer, media: MediaType, body:
     if media not in JSON_TYPES:
         raise ProblemError("unsupported-media-type")
     try:
-        made = parts.subscriptions.make(_wanted(body), who)
+        made = parts.subscriptions.make(wanted_of(body), who)
     except WantedError as error:
         flaws = [Flaw(zh, en, pointer=pointer) for pointer, zh, en in error.faults]
         raise ProblemError("invalid-request", flaws=flaws) from None
     return json_response(_told(made), 201, {"Location": f"/v1/subscriptions/{made.line['id']}"})
 
 
-def _wanted(body: bytes) -> Wanted:
+def wanted_of(body: bytes) -> Wanted:
+    """The subscription a body asks for.
+
+    Raises:
+        ProblemError: it asks for none; all that is wrong with it.
+    """
     checked_json(body)
     try:
         return Wanted.model_validate_json(body)

@@ -25,7 +25,7 @@ from hegui_adapters.store.database import Database
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.scribe import Ledger, Scribe
 
-__all__ = ["KEPT_SECONDS", "Ring", "Scope", "Subscriptions", "Wanted", "WantedError"]
+__all__ = ["KEPT_SECONDS", "KEYLESS", "VERDICTS", "Ring", "Scope", "Subscriptions", "Wanted", "WantedError"]
 
 KEPT_SECONDS: Final = 24 * 3600
 """How long a secret signs beside the one that took its place."""
@@ -206,6 +206,50 @@ class Subscriptions:
 
         return Made(self._known(subscription), secret) if self._scribe.write(job) else None
 
+    def change(self, subscription: str, scope: Scope, verdicts: Collection[str], lang: Lang, actor: str) -> bool:
+        """Tell of other products, of other verdicts, in another language; whether there was one that had not ended.
+
+        Raises:
+            WantedError: there would be nothing to tell of.
+            StoreUnavailableError: nothing was stored.
+        """
+        named, kept = _scoped(scope, verdicts), [one for one in VERDICTS if one in verdicts]
+
+        def job(ledger: Ledger) -> bool:
+            which = (ROWS.id == subscription) & ROWS.ended.is_(None)
+            if not _set(ledger, which, scope=named[0], name=named[1], verdicts=",".join(kept), lang=lang):
+                return False
+            said = {"scope": dict([named]), "verdicts": kept, "lang": lang}
+            ledger.append("subscription.changed", actor, subscription, said)
+            return True
+
+        return self._scribe.write(job)
+
+    def disable(self, subscription: str, actor: str) -> bool:
+        """Send nothing until it is enabled again; what waits is dead. Whether it was active."""
+
+        def job(ledger: Ledger) -> bool:
+            which = (ROWS.id == subscription) & ROWS.disabled.is_(None) & ROWS.ended.is_(None)
+            if not _set(ledger, which, disabled=ledger.now()):
+                return False
+            said = {"reason": "asked", "dead": outbox.bury(ledger, subscription)}
+            ledger.append("subscription.disabled", actor, subscription, said)
+            return True
+
+        return self._scribe.write(job)
+
+    def addressed(self, subscription: str) -> tuple[Target, Lang] | None:
+        """Where one that has not ended is sent to, and in which language; None if there is none.
+
+        Raises:
+            UnreadableError: the settings do not name it any more, or its key is not there.
+        """
+        with self._database.reading() as connection:
+            row = _row(connection, subscription)
+        if row is None or row.ended is not None:
+            return None
+        return self.target(subscription, row.setting, row.target), row.lang
+
     def enable(self, subscription: str, actor: str) -> bool:
         """Send again to one that was disabled; whether it was."""
 
@@ -234,11 +278,7 @@ class Subscriptions:
     # ----
 
     def _checked(self, wanted: Wanted) -> tuple[tuple[str, str], Target, str | None]:
-        scope = wanted.scope.named
-        if scope is None:
-            raise WantedError(("/scope", "product、owner、all 须且只能填一项", "give one of product, owner, all"))
-        if not wanted.verdicts:
-            raise WantedError(("/verdicts", "至少选择一种结论", "name one verdict at least"))
+        scope = _scoped(wanted.scope, wanted.verdicts)
         if (wanted.target is None) == (wanted.setting is None):
             raise WantedError(("", "target 与 setting 须且只能填一项", "give one of target and setting"))
         if wanted.setting is not None:
@@ -273,6 +313,16 @@ class Subscriptions:
         found = self.one(subscription)
         assert found is not None
         return found
+
+
+def _scoped(scope: Scope, verdicts: Collection[str]) -> tuple[str, str]:
+    """The kind of scope and the name, where there is something to tell of."""
+    named = scope.named
+    if named is None:
+        raise WantedError(("/scope", "product、owner、all 须且只能填一项", "give one of product, owner, all"))
+    if not set(verdicts) & set(VERDICTS):
+        raise WantedError(("/verdicts", "至少选择一种结论", "name one verdict at least"))
+    return named
 
 
 def _row(connection: Connection, subscription: str) -> Row[tuple[object, ...]] | None:

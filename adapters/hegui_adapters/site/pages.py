@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from hegui.authoring.coverage import Coverage
 from hegui.authoring.mutation import readers_of
 from hegui.conditions import Const, Path
-from hegui.loading.rule_reader import REPORT
+from hegui.loading.rule_reader import REPORT, RuleCase
 from hegui.rulebook import Rulebook
 from hegui.rules import Rule
 from hegui.scalars import show
@@ -19,11 +19,15 @@ from hegui.terms import Instrument, Parameter
 from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.sheet import checked_text, period, reading_text, remedy_texts, word
+from hegui_adapters.site.cases import told_facts
 from hegui_adapters.site.texts import TEXTS
+from hegui_adapters.site.topics import topic_text
 
-__all__ = ["Pages", "page_of"]
+__all__ = ["CasesOf", "Data", "Pages", "anchor_of", "page_of"]
 
 Data = Mapping[str, object]
+CasesOf = Callable[[Rule], Sequence[RuleCase]]
+"""The examples that prove a rule."""
 
 
 def page_of(name: str) -> str:
@@ -31,11 +35,17 @@ def page_of(name: str) -> str:
     return f"{name}.html"
 
 
-class Pages:
-    """The pages of one rulebook in one language; it must have been loaded from its files, for the cases."""
+def anchor_of(article: str | None) -> str:
+    """Where an article stands on its instrument's page."""
+    return f"article-{'-'.join(article.split()) if article else 'unread'}"
 
-    def __init__(self, coverage: Coverage, lang: str) -> None:
+
+class Pages:
+    """The pages of one rulebook in one language. Without `cases_of` it must have been loaded from its files, for the cases."""
+
+    def __init__(self, coverage: Coverage, lang: str, cases_of: CasesOf | None = None) -> None:
         self._coverage = coverage
+        self._cases_of = cases_of or (lambda rule: coverage.rulebook.contents.cases.get(rule.id, ()))
         self._rulebook: Rulebook = coverage.rulebook
         self._lang = lang
         self._texts = TEXTS[lang]
@@ -65,20 +75,25 @@ class Pages:
     # ---- rules
 
     def index(self) -> Data:
-        rules = [self._short(rule) for rule in self._rulebook.contents.rules]
+        rules = [{**self.short(rule), "words": self.words(rule)} for rule in self._rulebook.contents.rules]
         choices = {key: sorted({str(rule[key]) for rule in rules}) for key in ("topic", "kind", "force", "confidence")}
-        labels = {key: [(one, self._choice(key, one)) for one in found] for key, found in choices.items()}
+        labels = {key: [(one, self.choice(key, one)) for one in found] for key, found in choices.items()}
         return {"rules": rules, "choices": labels}
 
-    def _choice(self, key: str, value: str) -> str:
-        return value if key == "topic" or value == "-" else word(value, self._lang)
+    def choice(self, key: str, value: str) -> str:
+        """How a value that rules are chosen by is called."""
+        if key == "topic":
+            return topic_text(value, self._lang)
+        return value if value == "-" else word(value, self._lang)
 
-    def _short(self, rule: Rule) -> Data:
+    def short(self, rule: Rule) -> Data:
+        """A rule as it stands in a list."""
         return {
             "id": rule.id,
             "page": page_of(rule.id),
             "title": rule.title.text(self._lang),
             "topic": topic_of(rule.id),
+            "topic_word": topic_text(topic_of(rule.id), self._lang),
             "kind": rule.kind,
             "kind_word": word(rule.kind, self._lang),
             "force": "-" if rule.concludes else rule.force,
@@ -86,10 +101,9 @@ class Pages:
             "confidence": rule.confidence,
             "confidence_word": word(rule.confidence, self._lang),
             "periods": [(str(v.first), str(v.until or "")) for v in rule.versions],
-            "words": self._words(rule),
         }
 
-    def _words(self, rule: Rule) -> str:
+    def words(self, rule: Rule) -> str:
         """Everything a search looks through, in both languages."""
         instruments = self._rulebook.terms.instruments
         cited = [instruments[s.instrument] for s in rule.sources if s.instrument in instruments]
@@ -100,8 +114,11 @@ class Pages:
         return " ".join(texts).lower()
 
     def rules(self) -> Iterator[Data]:
-        for rule in self._rulebook.contents.rules:
-            yield {**self._short(rule), **self._full(rule)}
+        yield from map(self.rule, self._rulebook.contents.rules)
+
+    def rule(self, rule: Rule) -> Data:
+        """A rule as its page tells it."""
+        return {**self.short(rule), **self._full(rule)}
 
     def _full(self, rule: Rule) -> Data:
         lang, terms = self._lang, self._rulebook.terms
@@ -109,7 +126,7 @@ class Pages:
         remedy = rule.remedy
         return {
             "fault": rule.fault.text(lang) if not rule.concludes else "",
-            "basis": list(self._basis(rule)),
+            "basis": list(self.basis(rule)),
             "checked": checked_text(rule.checked, lang),
             "register": [self._row(row) for row in rule.register],
             "red_line": f"{line.number} {line.name.text(lang)}" if line else "",
@@ -126,9 +143,9 @@ class Pages:
             "reading": rule.interpretation.text(lang) if rule.interpretation else "",
             "message": "" if rule.concludes else self._message(rule),
             "remedy": list(remedy_texts(remedy.note, remedy.who, remedy.sets, lang)) if remedy else [],
-            "numbers": [self._number(name) for name in self._read[rule.id]],
-            "special": [self._titled(name) for name in rule.overrides],
-            "exceptions": [self._titled(r.id) for r in self._rulebook.contents.rules if rule.id in r.overrides],
+            "numbers": [self.number(name) for name in self._read[rule.id]],
+            "special": [self.titled(name) for name in rule.overrides],
+            "exceptions": [self.titled(r.id) for r in self._rulebook.contents.rules if rule.id in r.overrides],
             "cases": list(self._cases(rule)),
         }
 
@@ -153,16 +170,29 @@ class Pages:
                 found[rule.id].append(name)
         return found
 
-    def _basis(self, rule: Rule) -> Iterator[Data]:
+    def basis(self, rule: Rule) -> Iterator[Data]:
+        """What a rule rests on: instruments, with the article as far as it was read."""
         for source in rule.sources:
             known = self._rulebook.terms.instruments.get(source.instrument)
             article = article_text(source.article, self._lang) if source.article else self._texts["unread"]
             if source.instrument == REPORT or known is None:
-                yield {"page": "", "title": self._texts["report"], "article": article, "state": ""}
+                yield {
+                    "id": "",
+                    "page": "",
+                    "title": self._texts["report"],
+                    "article": article,
+                    "anchor": "",
+                    "state": "",
+                }
             else:
-                state = word(rule.confidence, self._lang)
-                title = known.title.text(self._lang)
-                yield {"page": page_of(known.id), "title": title, "article": article, "state": state}
+                yield {
+                    "id": known.id,
+                    "page": page_of(known.id),
+                    "title": known.title.text(self._lang),
+                    "article": article,
+                    "anchor": anchor_of(source.article),
+                    "state": word(rule.confidence, self._lang),
+                }
 
     def _row(self, name: str) -> Data:
         row = self._coverage.register.get(name)
@@ -174,7 +204,8 @@ class Pages:
         label = conclusion.member_labels[member] if member else conclusion.label
         return f"{label.text(self._lang)} ({conclusion.owner}.{conclusion.name}{f'={member}' if member else ''})"
 
-    def _number(self, name: str) -> Data:
+    def number(self, name: str) -> Data:
+        """A parameter with its values, each from its day on."""
         parameter: Parameter = self._rulebook.terms.parameters[name]
         due = self._texts["stale"].format(day=parameter.stale_after) if parameter.stale_after else ""
         steps = [
@@ -195,23 +226,31 @@ class Pages:
             "steps": steps,
         }
 
-    def _titled(self, rule_id: str) -> Data:
+    def titled(self, rule_id: str) -> Data:
         rule = self._rulebook.by_id[rule_id]
-        return {"page": page_of(rule.id), "title": rule.title.text(self._lang)}
+        return {"id": rule.id, "page": page_of(rule.id), "title": rule.title.text(self._lang)}
 
     def _cases(self, rule: Rule) -> Iterator[Data]:
-        for case in self._rulebook.contents.cases.get(rule.id, ()):
+        for case in self._cases_of(rule):
             key = case.expect if case.expect in ("concluded", "not_concluded") else f"outcome.{case.expect}"
             day = str(case.as_of or self._rulebook.contents.included_up_to)
-            yield {"name": case.name, "day": day, "expect": word(key, self._lang), "outcome": case.expect}
+            given = list(told_facts(case, self._rulebook.terms, self._lang))
+            yield {
+                "name": case.name,
+                "day": day,
+                "given": given,
+                "expect": word(key, self._lang),
+                "outcome": case.expect,
+            }
 
     # ---- instruments and sections
 
     def instruments(self) -> Iterator[Data]:
         for name, articles in self._coverage.instruments.items():
-            yield {**self._instrument(self._rulebook.terms.instruments[name]), "articles": self._articles(articles)}
+            yield {**self.instrument(self._rulebook.terms.instruments[name]), "articles": self.articles(articles)}
 
-    def _instrument(self, found: Instrument) -> Data:
+    def instrument(self, found: Instrument) -> Data:
+        """An instrument, without the rules that cite it."""
         return {
             "id": found.id,
             "page": page_of(found.id),
@@ -224,15 +263,20 @@ class Pages:
             "note": found.note.text(self._lang) if found.note else "",
         }
 
-    def _articles(self, articles: Mapping[str | None, Sequence[Rule]]) -> list[Data]:
+    def articles(self, articles: Mapping[str | None, Sequence[Rule]]) -> list[Data]:
+        """The articles that rules cite, those rules with each."""
         ordered = sorted(articles.items(), key=lambda item: (item[0] is None, item[0] or ""))
         return [
-            {"article": article or self._texts["unread"], "rules": [self._short(rule) for rule in rules]}
+            {
+                "article": article or self._texts["unread"],
+                "anchor": anchor_of(article),
+                "rules": [self.short(rule) for rule in rules],
+            }
             for article, rules in ordered
         ]
 
     def sections(self) -> list[Data]:
         return [
-            {"section": section, "rules": [self._short(rule) for rule in rules]}
+            {"section": section, "rules": [self.short(rule) for rule in rules]}
             for section, rules in self._coverage.sections.items()
         ]

@@ -198,6 +198,11 @@ class Scribe:
             self._waiting.put(job)
         return job.done.result()
 
+    @property
+    def waiting(self) -> int:
+        """About how many jobs wait to be written."""
+        return self._waiting.qsize()
+
     def close(self) -> None:
         """Write what waits, then stop. Whoever comes later is told that nothing was stored."""
         with self._door:

@@ -165,7 +165,7 @@ PLACES = {
     ),
     "an element in braces": ("partners:\n  - {id: x, kind: co", "partners[]", "kind"),
     "past another section": ("users:\n  students: served\nproduct:\n  na", "product", None),
-}  # fmt: skip
+}
 
 
 def test_it_knows_where_the_cursor_stands(visitors: Visitors) -> None:

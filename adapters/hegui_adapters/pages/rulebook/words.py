@@ -1,0 +1,143 @@
+"""What the pages of the rulebook say, Chinese and English side by side; what they share with the static pages is taken from there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hegui_adapters.pages.words import Group
+from hegui_adapters.site.texts import TEXTS
+
+__all__ = ["WORDS"]
+
+SHARED: Final = (
+    "rules", "instruments", "topic", "kind", "force", "confidence", "any", "basis", "checked", "register", "about", "version",
+    "when", "always", "require", "concludes", "reading", "message", "numbers", "value", "from", "source", "stale", "special",
+    "exceptions", "cases", "name", "day", "given", "colon", "outcome", "article", "number", "authority", "effective", "until",
+    "link",
+)  # fmt: skip
+WORDS: Group = {
+    **{name: (TEXTS["zh"][name], TEXTS["en"][name]) for name in SHARED},
+    # the parts of the rulebook
+    "rulebook": ("规则库", "Rulebook"),
+    "parts": ("规则库各部分", "Parts of the rulebook"),
+    "parameters": ("监管参数", "Parameters"),
+    "changes": ("规则变动", "What changes"),
+    "included": (
+        "法规收录截至 {day}，规则库 {version}，",
+        "Law included up to {day}, rulebook {version}, ",
+    ),
+    "today": ("今日", "today"),
+    # searching
+    "search": ("查找", "Search"),
+    "search_label": ("标题、正文、条款、登记行、法规", "Title, text, article, register row, instrument"),
+    "on_day": ("该日有效", "In force on"),
+    "instrument": ("法规依据", "Instrument"),
+    "all_instruments": ("全部法规", "all instruments"),
+    "narrow": ("筛选", "Narrow down"),
+    "drop": ("取消筛选", "drop this filter"),
+    "clear_all": ("清除全部条件", "clear everything"),
+    "found_n": ("共 {n} 条规则", "{n} rules"),
+    "found_page": ("第 {first}–{last} 条，共 {n} 条规则", "{first}–{last} of {n} rules"),
+    "none_found": ("没有符合条件的规则。", "No rule fits."),
+    "red_lines": ("红线", "Red line"),
+    "no_force": ("定性规则（无效力）", "classification (no force)"),
+    "rule_column": ("规则", "Rule"),
+    "in_force": ("适用期间", "In force"),
+    "previous": ("上一页", "Previous"),
+    "next": ("下一页", "Next"),
+    "pages": ("分页", "Pages"),
+    "more_bases": ("等 {n} 项", "and {n} more"),
+    # a rule
+    "marks": ("概要", "In short"),
+    "text": ("内容", "What it says"),
+    "not_yet": ("自 {day} 起施行", "comes into force on {day}"),
+    "no_longer": ("{day} 起不再适用", "no longer in force since {day}"),
+    "now": ("现行", "in force"),
+    "coming": ("待施行", "coming"),
+    "ended": ("已失效", "ended"),
+    "repealed": ("已失效", "repealed"),
+    "undated": ("施行日未核", "day not read"),
+    "formerly": ("曾用编号", "Formerly"),
+    "rests_on": ("所依据的定性", "Classification it rests on"),
+    "rests_on_note": (
+        "适用条件取决于下列定性结论，各由所列规则认定。",
+        "Whether it applies depends on these conclusions, each proved by the rules named.",
+    ),
+    "whatever": ("任一", "any of them"),
+    "proved_by": ("由 {n} 条规则认定", "proved by {n} rules"),
+    "rules_resting": ("以此定性为前提的规则", "Rules that rest on this classification"),
+    "n_rules": ("{n} 条规则", "{n} rules"),
+    "decisions": ("近期检查结论", "Recent decisions"),
+    "decisions_open": ("哪些产品不符合此规则", "Which products violate this rule"),
+    "violating": (
+        "{all} 个产品的最近检查结论中，{n} 个不符合此规则，{open} 个待补充。",
+        "By the newest decisions on {all} products, {n} violate this rule and {open} are open.",
+    ),
+    "left_out": (
+        "另有 {n} 个涉及本主题的产品检查较早，未逐一核对。",
+        "{n} more that have something open in this topic were decided earlier and not looked at.",
+    ),
+    "violated_by": ("不符合的产品", "Products that violate it"),
+    "open_for": ("待补充的产品", "Products where it is open"),
+    "product": ("产品", "Product"),
+    "verdict": ("结论", "Verdict"),
+    "decided_at": ("检查时间", "Decided"),
+    "unnamed": ("未命名产品", "unnamed product"),
+    "no_products": ("没有。", "None."),
+    "case_language": ("示例名称为规则文件原文。", "Names of cases stand as in the rule's file."),
+    # instruments
+    "instrument_search": ("按标题、文号、发文机关查找", "Title, number, authority"),
+    "instruments_caption": ("各项法规与引用它们的规则", "Instruments and the rules that cite them"),
+    "instruments_found": ("共 {n} 项", "{n} instruments"),
+    "state": ("状态", "Status"),
+    "rules_count": ("规则数", "Rules"),
+    "note_of": ("备注", "Note"),
+    "read_how": ("依据核对", "How far its text was read"),
+    "articles": ("条款与规则", "Articles and rules"),
+    "no_rules": ("没有规则引用此法规。", "No rule cites it."),
+    "rows": ("登记行", "Rows of the register"),
+    "row": ("登记行", "Row"),
+    "requires": ("要求", "Requires"),
+    "no_rule": ("未设规则的理由", "Why no rule answers it"),
+    # parameters
+    "parameters_caption": ("监管参数及其当日数值", "Parameters and what they are on the day"),
+    "parameter": ("参数", "Parameter"),
+    "standing": ("性质", "Standing"),
+    "since": ("自", "Since"),
+    "series": ("历次数值", "Its values, each from its day on"),
+    "current": ("当前", "current"),
+    "formula": ("由其他参数计算", "worked out from other parameters"),
+    "citation": ("出处", "Citation"),
+    "last_confirmed": ("最近复核", "Last confirmed"),
+    "read_by": ("读取此参数的规则", "Rules that read it"),
+    "no_readers": ("没有规则读取此参数。", "No rule reads it."),
+    "no_value": ("尚无数值", "no value yet"),
+    "reading_of": ("口径", "Reading"),
+    # changes
+    "changes_heading": ("两日之间的规则变动", "What changes between two days"),
+    "from_day": ("起（不含）", "After"),
+    "to_day": ("止（含）", "Up to"),
+    "show": ("查看", "Show"),
+    "begins": ("开始", "begins"),
+    "changes_act": ("变更", "changes"),
+    "ends": ("终止", "ends"),
+    "of_rule": ("规则", "rule"),
+    "of_instrument": ("法规", "instrument"),
+    "of_parameter": ("参数", "parameter"),
+    "before": ("变动前", "Before"),
+    "after": ("变动后", "After"),
+    "no_changes": ("这段时间内没有变动。", "Nothing changes in this time."),
+    "changes_sum": (
+        "{days} 个变动日：开始 {begins}，变更 {changes}，终止 {ends}。",
+        "{days} days: {begins} begin, {changes} change, {ends} end.",
+    ),
+    "other_basis": ("其他", "Other"),
+    "products_touched": ("哪些产品受影响", "Which products this touches"),
+    "products_note": (
+        "{all} 个产品中，{n} 个的检查项在这段时间内将有变化（依据其最近检查结论）。",
+        "Of {all} products, {n} have findings that come out otherwise in this time, as their newest decisions say.",
+    ),
+    "none_touched": ("{all} 个产品在这段时间内没有变化。", "Nothing changes for any of the {all} products."),
+    "findings_n": ("{n} 条规则", "{n} rules"),
+    "wrong_order": ("止日须晚于起日", "the second day must be later than the first"),
+}
