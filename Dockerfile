@@ -20,6 +20,7 @@ COPY pyproject.toml ./
 COPY engine engine
 COPY adapters adapters
 COPY rulesets rulesets
+COPY examples examples
 COPY --from=assets /source/adapters/hegui_adapters/pages/static/vendor adapters/hegui_adapters/pages/static/vendor
 RUN /build/bin/pip wheel --no-cache-dir --no-build-isolation --no-deps --no-index --wheel-dir /wheels . \
     && python -m venv /opt/hegui \

@@ -31,6 +31,13 @@ def test_every_file_of_the_rulebook_is_in_the_wheel_and_nothing_else(contents: s
     assert {name for name in contents if name.startswith("hegui/rulesets/")} == kept
 
 
+def test_the_samples_of_the_editor_are_in_the_wheel_and_nothing_else_of_the_examples(contents: set[str]) -> None:
+    samples = {
+        f"hegui_adapters/samples/{file.parent.name}/{file.name}" for file in ROOT.glob("examples/*/manifest.yaml")
+    }
+    assert {name for name in contents if name.startswith("hegui_adapters/samples/")} == samples
+
+
 def test_both_packages_say_that_they_are_typed(contents: set[str]) -> None:
     assert {"hegui/py.typed", "hegui_adapters/py.typed"} <= contents
 

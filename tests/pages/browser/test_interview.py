@@ -21,7 +21,6 @@ TEXTS = {
         "loan": "个人消费贷款",
         "with": "以此开始",
         "manifest": "产品要素表（YAML）",
-        "from": "付款方",
     },
     "en": {
         "begin": "Start from nothing",
@@ -35,7 +34,6 @@ TEXTS = {
         "loan": "onsumer loan",
         "with": "Start with it",
         "manifest": "Manifest (YAML)",
-        "from": "Who pays",
     },
 }
 LOAN = """# a loan somebody began to describe

@@ -10,10 +10,7 @@ WORDS: Group = {
     "heading": ("问答", "Questions and answers"),
     "intro": (
         "逐组回答资金、收费、风险承担、客群与数据的事实，由规则认定产品属于哪些业务，并生成产品要素表。只问规则需要的；可随时停下。",
-        (
-            "Say who pays, charges, bears the loss, buys, and which data go where. The rules conclude what the product is, and a "
-            "manifest is made. Only what rules need is asked; stop whenever you like."
-        ),
+        "Say whose money goes where, who bears the loss, who buys, which data flow. The rules conclude what the product is.",
     ),
     "kept_nothing": (
         "在提交检查之前，服务不留存任何内容：答案只写在随页面传递的要素表中。",
