@@ -44,6 +44,8 @@ QUIET = (
 )
 PATIENCE = 60.0
 GRAVE = ("serious", "critical")
+each_guise = pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "dark")], ids=["zh-light", "en-dark"])
+"""A language changes a page's words, a scheme its colours: neither changes what the other does."""
 
 
 # ---- the service

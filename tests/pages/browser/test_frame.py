@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import Site, Visitors, axe
+from browsing import Site, Visitors, axe, each_guise
 from playwright.sync_api import Page, expect
 
 SAMPLE = "qingxiang-instalment"
@@ -58,8 +58,7 @@ def test_the_language_is_switched_and_kept(page: Page) -> None:
 PAGES = ("/signin", "/", f"/decisions/{SAMPLE}", "/nowhere")
 
 
-@both
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_guise
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_bars_anybody_from_a_page(samples: Site, visitors: Visitors, path: str, scheme: str, lang: str) -> None:
     visitors.watch.allowed.append("status of 404")

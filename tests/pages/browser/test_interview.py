@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import Visitors, axe
+from browsing import Visitors, axe, each_guise
 from playwright.sync_api import Page, expect
 
 TEXTS = {
@@ -119,8 +119,7 @@ def test_the_manifest_can_be_taken_away(visitors: Visitors, lang: str) -> None:
     assert download.value.suggested_filename == "manifest.yaml"
 
 
-@both
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_guise
 def test_nothing_bars_anybody_from_the_interview(visitors: Visitors, scheme: str, lang: str) -> None:
     page = visitors.page("product", lang, color_scheme=scheme)
     page.goto("/wizard")

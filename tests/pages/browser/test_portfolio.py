@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import Visitors, axe
+from browsing import Visitors, axe, each_guise
 from playwright.sync_api import expect
 
 SAMPLE = "salary-advance"
@@ -94,8 +94,7 @@ def test_neighbours_are_loaded_when_they_are_opened(visitors: Visitors, lang: st
     assert axe(page) == []
 
 
-@both
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@each_guise
 def test_nothing_bars_anybody_from_the_register(visitors: Visitors, tmp_path: Path, lang: str, scheme: str) -> None:
     said, page = TEXTS[lang], visitors.page("auditor", lang, color_scheme=scheme)
     table = tmp_path / "register.csv"
