@@ -17,12 +17,13 @@ COMPILE := $(UV) pip compile --quiet --no-config --universal --fork-strategy few
            --no-header --no-annotate --no-emit-index-url
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test assets lint types tests fuzz bench generated wheelhouse lock clean
+.PHONY: help demo test test-long assets lint types tests fuzz bench generated wheelhouse lock clean
 
 help:
 	@echo "make demo        check every sample product and print the reports; post one to the service"
 	@echo "make assets      build what browsers load: CodeMirror, htmx, ECharts (needs npm)"
 	@echo "make test        lint, types, architecture and tests"
+	@echo "make test-long   searches too long for every change: all planted faults, all samples through the interview"
 	@echo "make fuzz        compare production with the reference interpreter on random rules and products"
 	@echo "make bench       time hegui beside its peers, and its service"
 	@echo "make generated   write schema, shape and field page anew after a change of the section models"
@@ -46,7 +47,11 @@ types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
 tests: $(VENV)/.installed-dev $(ASSETS)
-	$(BIN)/pytest -n $(PYTEST_WORKERS)
+	$(BIN)/pytest -n $(PYTEST_WORKERS) -m "not long"
+
+test-long: $(VENV)/.installed-dev $(ASSETS)
+	$(BIN)/pytest -n $(PYTEST_WORKERS) -m long
+	HEGUI_ALL_FAULTS=1 $(BIN)/pytest -n $(PYTEST_WORKERS) tests/test_agreement.py
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tests/fuzz_agreement.py

@@ -122,6 +122,7 @@ def trials(rulebook: Rulebook) -> list[Trial]:
     return found
 
 
+@pytest.mark.long
 def test_the_examples_notice_95_of_100_changes(trials: list[Trial]) -> None:
     assert sum(trial.noticed for trial in trials) >= 0.95 * len(trials)
 

@@ -134,14 +134,14 @@ TERMS = {
         {"boundary/x.yaml": "a: b\n"},
         (
             "boundary/x.yaml:1:1: this file is in none of the known folders (instruments, parameters, vocabulary, classify, "
-            "boundaries, guidelines, lifecycle)"
+            "boundaries, guidelines, lifecycle, notices)"
         ),
     ),
     "an amendment outside the house": (
         {"amend/x.yaml": "amend: y\n"},
         (
             "amend/x.yaml:1:1: this file is in none of the known folders (instruments, parameters, vocabulary, classify, "
-            "boundaries, guidelines, lifecycle)"
+            "boundaries, guidelines, lifecycle, notices)"
         ),
     ),
     "a text that cannot be read": (

@@ -259,6 +259,7 @@ def tried(book: Rulebook, datas: Iterator[bytes]) -> int:
     return accepted
 
 
+@pytest.mark.long
 def test_mutated_manifests_are_judged_or_refused_and_forgotten(bundled: Rulebook) -> None:
     datas = attempts(seed=1)
     tried(bundled, islice(datas, ROUNDS // 10))

@@ -12,23 +12,27 @@ from serving import NOON, OLD_SECRET, SECRET
 from standardwebhooks import Webhook, WebhookVerificationError
 
 BODY = '{"type":"decision.made","data":{"产品":"春风贷"}}'.encode()
-SECONDS = int(datetime.now(UTC).timestamp())  # the library looks at the clock itself
+
+
+def seconds() -> int:
+    """The moment it is: the library looks at the clock itself."""
+    return int(datetime.now(UTC).timestamp())
 
 
 @pytest.mark.parametrize("secret", [SECRET, OLD_SECRET])
 def test_the_library_of_standard_webhooks_verifies_a_callback_by_every_live_secret(secret: str) -> None:
-    headers = dict(standard_headers("msg-1", SECONDS, BODY, [SECRET, OLD_SECRET]))
+    headers = dict(standard_headers("msg-1", seconds(), BODY, [SECRET, OLD_SECRET]))
     Webhook(secret).verify(BODY.decode(), headers)
 
 
 def test_the_library_refuses_it_by_a_secret_that_is_not_live() -> None:
-    headers = dict(standard_headers("msg-1", SECONDS, BODY, [SECRET]))
+    headers = dict(standard_headers("msg-1", seconds(), BODY, [SECRET]))
     with pytest.raises(WebhookVerificationError):
         Webhook(OLD_SECRET).verify(BODY.decode(), headers)
 
 
 def test_the_library_refuses_a_callback_that_was_changed() -> None:
-    headers = dict(standard_headers("msg-1", SECONDS, BODY, [SECRET]))
+    headers = dict(standard_headers("msg-1", seconds(), BODY, [SECRET]))
     with pytest.raises(WebhookVerificationError):
         Webhook(SECRET).verify(BODY.decode() + " ", headers)
 

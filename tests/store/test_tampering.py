@@ -39,8 +39,8 @@ KEYS = {
     tables.head: ("id",),
 }
 CELLS = [(table, column.name) for table in KEYS for column in table.c if (table, column.name) != (tables.head, "id")]
-BESIDE = {tables.tokens, tables.subscriptions, tables.outbox, tables.attempts}
-"""What neither a decision nor its audit is read from: who may ask, and what is on its way to others."""
+BESIDE = {tables.tokens, tables.subscriptions, tables.outbox, tables.attempts, tables.portraits}
+"""What neither a decision nor its audit is read from: who may ask, what is on its way to others, what is drawn from decisions."""
 LAST = 6
 
 

@@ -130,7 +130,8 @@ def references(record: Mapping[str, object]) -> Mapping[str, str]:
 def answer_digest(status: int, text: str) -> str:
     """What an entry says of the answer that its key is given, now and whenever it comes again: `sha256:…` over status
     and text."""
-    return f"sha256:{hashlib.sha256(f'{status} {text}'.encode()).hexdigest()}"
+    said = f"{status} {text}".encode("utf-8", "surrogateescape")  # a file that somebody broke is read as far as it goes
+    return f"sha256:{hashlib.sha256(said).hexdigest()}"
 
 
 def plain_digest(value: object) -> str:
