@@ -146,7 +146,7 @@ def test_the_products_that_violate_a_rule_are_listed_with_it(samples: Site) -> N
     assert rules
     for rule in rules[:2]:
         with samples.client() as client:
-            assert "salary-advance" in client.get(f"/rules/{rule}/decisions", timeout=60).text
+            assert "工资随借" in client.get(f"/rules/{rule}/decisions", timeout=60).text
 
 
 def test_what_changes_is_grouped_by_day_and_instrument(samples: Site) -> None:
