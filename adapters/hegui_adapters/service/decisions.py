@@ -14,6 +14,7 @@ from hegui_adapters.service.access import actor
 from hegui_adapters.service.answers import json_response
 from hegui_adapters.service.archive import Archive, Kept
 from hegui_adapters.service.cursors import cursor_of, place_of
+from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.plain import plainly
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.reading import Running
@@ -34,7 +35,12 @@ async def _plain(request: Request) -> Response | None:
     if request.scope["query_string"] or not _is_id(decision_id):
         return None
     await _viewer(request)
-    return await run_in_threadpool(_told, request.app.state.parts.archive, decision_id)
+    parts: Parts = request.app.state.parts
+    if (
+        parts.database.embedded
+    ):  # with a write-ahead log whoever reads waits for nobody: a thread would cost more than the answer
+        return _told(parts.archive, decision_id)
+    return await run_in_threadpool(_told, parts.archive, decision_id)
 
 
 def _told(archive: Archive, decision_id: str) -> Response:
