@@ -27,7 +27,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "data-use", f"{decision}/data-use"
     yield "risk-notices", f"{decision}/risk-notices"
     yield "gate", "/products/appliance-instalment/gate"
-    yield "try", "/try"
+    yield "try", f"/try?sample={PRODUCT}"
     yield "wizard", "/wizard"
     yield "rules", "/rules"
     yield "admin-log", "/admin/log"
