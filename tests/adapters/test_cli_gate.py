@@ -75,6 +75,25 @@ def test_the_longest_way_is_told_step_by_step(sample: Hegui) -> None:
     assert "1 试点：2026-09-10 起，2026-12-10 止，3 个月〔已核原文〕" in ran.out
 
 
+LATEST = {
+    "zh": "  2026-11-26  出具检查结论：版本 3.0.0（商城金融产品部）  ready.yaml:13",
+    "en": "  2026-11-26  checked by rule: version 3.0.0 (by 商城金融产品部)  ready.yaml:13",
+}
+
+
+@pytest.mark.parametrize(("lang", "line"), LATEST.items())
+def test_an_event_is_told_with_what_it_states_and_where(sample: Hegui, lang: str, line: str) -> None:
+    assert line in sample(*events("ready"), "--lang", lang).out.splitlines()
+
+
+@pytest.mark.parametrize(("more", "told"), [((), 6), (("--all",), 16)])
+def test_of_a_long_journal_the_latest_events_are_told_unless_all_are_asked_for(
+    sample: Hegui, more: tuple[str, ...], told: int
+) -> None:
+    listed = sample(*events("ready"), *more).out.partition("履历事件（16）")[2]
+    assert listed.count(".yaml:") == told
+
+
 def test_a_file_gets_the_same_text(sample: Hegui, tmp_path: Path) -> None:
     ran = sample(*events("ready"), "--format", "json", "--output", f"text={tmp_path / 'gate.txt'}")
     assert json.loads(ran.out)["verdict"] == "clear"

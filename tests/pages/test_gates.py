@@ -114,7 +114,7 @@ def test_the_stage_to_be_entered_is_marked_and_chosen(samples: Site, changed: st
 def test_events_stand_on_the_timeline_in_order_of_their_days(samples: Site, changed: str) -> None:
     found = items(shown(samples, changed), "timeline")
     assert found == sorted(found, key=lambda one: one[:10])
-    assert [one for one in found if one.startswith("2026-11-10")] == ["2026-11-10 变更"]
+    assert [one[:13] for one in found if one.startswith("2026-11-10")] == ["2026-11-10 变更"]
     assert found.index("2026-12-01 判断之日") == sum(
         not one["ahead"] for one in told(samples, changed)["timeline"]["events"]
     )
@@ -122,8 +122,25 @@ def test_events_stand_on_the_timeline_in_order_of_their_days(samples: Site, chan
 
 def test_events_after_the_day_judged_are_not_counted_and_said_not_to_be(samples: Site, changed: str) -> None:
     answer = shown(samples, changed, "?stage=grey_release&as_of=2026-11-01")
-    assert "2026-11-10 变更 晚于判断之日，未计入" in items(answer, "timeline")
+    assert [one for one in items(answer, "timeline") if one.startswith("2026-11-10 变更 晚于判断之日，未计入")] != []
     assert "个事件晚于判断之日，未计入" in plain(answer)
+
+
+SAID: dict[Lang, str] = {
+    "zh": "2026-11-10 变更 重大变更；授信新增收入说明一项要素（商城金融产品部） 登记的事件",
+    "en": "2026-11-10 changed material; 授信新增收入说明一项要素 (by 商城金融产品部) posted",
+}
+
+
+@pytest.mark.parametrize("lang", SAID)
+def test_an_event_says_what_it_states_and_that_it_was_posted(samples: Site, changed: str, lang: Lang) -> None:
+    assert SAID[lang] in items(shown(samples, changed, lang=lang), "timeline")
+
+
+def test_an_event_of_the_manifest_leads_to_its_line(samples: Site, changed: str) -> None:
+    event = told(samples, changed)["timeline"]["events"][0]
+    page = shown(samples, changed).text
+    assert re.search(rf'href="/decisions/[^"]+#L{event["location"]["line"]}">第 {event["location"]["line"]} 行<', page)
 
 
 def test_findings_bring_their_law(samples: Site, changed: str) -> None:

@@ -13,6 +13,7 @@ from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.store.audit import examined
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.kept import opened
+from hegui_adapters.store.masking import MASK
 from hegui_adapters.store.replay import replayed, stored
 from hegui_adapters.store.sealing import add_key, keyring
 from serving import SECRET, Service, served, unique
@@ -36,7 +37,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def service(folder: Path) -> Iterator[Service]:
     url = f"sqlite:///{folder / 'hegui.db'}"
-    with served(url, sealed=("product.owner", "credit.purpose"), sealing_keys=folder / "keys") as found:
+    with served(
+        url, sealed=("product.owner", "credit.purpose", "journal.note", "journal.by"), sealing_keys=folder / "keys"
+    ) as found:
         yield found
 
 
@@ -50,6 +53,20 @@ def test_no_answer_tells_a_sealed_fact(service: Service) -> None:
     assert [text for text in (*texts, shown) if OWNER in text] == []
     assert f"purpose: {USE}" not in shown
     assert [text for text in texts if "贷款用途为" in text or f'"value":"{USE}"' in text] == []
+
+
+@pytest.mark.parametrize("posted", [False, True], ids=["written in the manifest", "posted"])
+def test_no_gate_tells_what_a_journal_says_under_seal(service: Service, posted: bool) -> None:
+    name = unique("lived")
+    event = {"kind": "noted", "date": "2026-11-02", "by": "甲", "note": "补齐门店桌牌", "due_on": "2026-11-05"}
+    written = f"journal: [{json.dumps(event, ensure_ascii=False)}]\n" if not posted else ""
+    assert service.check(MANIFEST.replace("sealed,", f"{name},") + written).status_code == 201
+    if posted:
+        assert service.client.post(f"/v1/products/{name}/events", json={"events": [event]}).status_code == 201
+    answer = service.client.get(f"/v1/products/{name}/gate?stage=pilot")
+    (told,) = answer.json()["gate"]["timeline"]["events"]
+    assert (told["said"]["zh"], [one["value"] for one in told["facts"]][1:]) == ("（已遮蔽）", [MASK, MASK])
+    assert "补齐门店桌牌" not in answer.text
 
 
 def test_what_is_sealed_stands_in_no_file(service: Service, folder: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from hegui.decision import Finding
 from hegui.judge import MET, VIOLATED
 from hegui.lifecycle.duties import Duty
 from hegui.lifecycle.gate import Gate
 from hegui.lifecycle.schedule import Lasting, Span, Task
-from hegui.lifecycle.timeline import StageMark
+from hegui.lifecycle.timeline import EventMark, StageMark
 
-from hegui_adapters.render.columns import width, wrapped
+from hegui_adapters.render.columns import padded, width, wrapped
 from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
 from hegui_adapters.render.items import violated_items
@@ -51,7 +52,8 @@ def gate_lines(found: Gate, lang: str, columns: int, *, all_items: bool, paths: 
     told = {rule.id for rule in found.decision.rulebook.contents.rules if rule.gates}
     said = Blocks(found.decision, lang, columns, all_items=all_items, paths=paths, told=told)
     findings = (said.blocking(), said.questions(), said.listed())
-    for block in (*findings, text.told(), text.duties("overdue"), text.duties("due"), text.earliest(), text.note()):
+    days = (text.duties("overdue"), text.duties("due"), text.earliest(), text.events())
+    for block in (*findings, text.told(), *days, text.note()):
         lines = list(block)
         if lines:
             yield Line("")
@@ -115,6 +117,28 @@ class _Text:
     def remarks(self) -> Iterator[Line]:
         for remark in self._found.remarks:
             yield from self._wrapped(self._own["remark"] + remark.message.text(self._lang), "item")
+
+    # ---- what happened
+
+    def events(self) -> Iterator[Line]:
+        """What the journal says, the latest where it is long: each event with its day, what matters of it, and where it stands."""
+        events, own = self._found.timeline.events, self._own
+        if not events:
+            return
+        yield Line(own["events"].format(n=len(events)), "heading")
+        earlier = 0 if self._all else max(len(events) - SHOWN, 0)
+        if earlier:
+            yield Line("  " + own["earlier"].format(n=earlier), "quiet")
+        for event in events[earlier:]:
+            yield from self._event(event)
+
+    def _event(self, event: EventMark) -> Iterator[Line]:
+        own, said = self._own, event.said.text(self._lang)
+        day = padded(str(event.day) if event.day else own["no_day"], 10)
+        place = f"{PurePath(event.location.file).name}:{event.location.line}"
+        told = event.label.text(self._lang) + (own["colon"] + said if said else "")
+        ahead = own["not_counted"] if event.ahead else ""
+        yield from self._wrapped(f"{told}{ahead}  {place}", indent=" " * 14, first=f"  {day}  ")
 
     # ---- what the gate's own rules say
 

@@ -21,11 +21,12 @@ from hegui_adapters.service.problems import Flaw, ProblemError
 from hegui_adapters.store.journal import events_of
 from hegui_adapters.store.reviews import exceptions_of
 
-__all__ = ["UNTOLD", "checked_events", "entered"]
+__all__ = ["POSTED", "UNTOLD", "checked_events", "entered"]
 
 MOST = 100
 """Events in one request at the most."""
-NAME = "events"
+POSTED = "events"
+"""What the file of an event is called that was posted, not written in the manifest."""
 UNTOLD = "stage-untold"
 """The reason of the problem where nothing tells which stage is next."""
 
@@ -56,12 +57,13 @@ def entered(parts: Parts, kept: Kept, product: str, stage: str | None, day: date
     found = gate_body(
         gate(parts.judge.rulebook, manifest, wanted, as_of=day, waivers=beside.waivers, plans=beside.plans)
     )
-    return parts.archive.shown(found, source)
+    posted = f'{{"journal":{_text(events)}}}'.encode()
+    return parts.archive.shown(parts.archive.shown(found, source), posted)
 
 
 def joined(manifest: Manifest, events: Sequence[Mapping[str, Any]], limits: Limits) -> Manifest:
     """A manifest with posted events behind those of its own journal."""
-    return with_events(manifest, read_events(_text(events), NAME, limits)) if events else manifest
+    return with_events(manifest, read_events(_text(events), POSTED, limits)) if events else manifest
 
 
 def _text(events: Sequence[Mapping[str, Any]]) -> str:
@@ -89,7 +91,7 @@ def checked_events(
     flaws = [flaw for index, event in enumerate(listed) for flaw in _incomplete(index, event, today)]
     source = f'{{"hegui":"product/v1","journal":{_text([*listed, *before])}}}'.encode()
     try:
-        check_document(source, NAME, None, limits)
+        check_document(source, POSTED, None, limits)
     except ManifestError as error:
         flaws += [_moved(flaw) for flaw in flaws_in(_own(error), Carried(source), source, limits)]
     if flaws:

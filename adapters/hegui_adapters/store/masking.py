@@ -278,6 +278,8 @@ def masked_body(body: Body, paths: Sequence[FactPath], words: Iterable[str] = ()
         ],
         "manifest": _named(cast("Body", body["manifest"]), paths),
     }
+    if "timeline" in body:
+        told["timeline"] = _timeline(cast("Body", body["timeline"]), paths)
     return cast("Body", _without(told, hidden))
 
 
@@ -297,6 +299,23 @@ def _finding(finding: Body, paths: Sequence[FactPath], measures: frozenset[str])
         for fact in _listed(finding.get("facts"))
     ]
     return {**finding, "message": MASK, "facts": facts}
+
+
+def _timeline(timeline: Body, paths: Sequence[FactPath]) -> Body:
+    """A gate's timeline: of an event that states one of the facts, neither the fact nor the phrase it stands in is told."""
+    return {**timeline, "events": [_event(one, paths) for one in _listed(timeline["events"])]}
+
+
+def _event(event: Body, paths: Sequence[FactPath]) -> Body:
+    facts = _listed(event["facts"])
+    touched = {str(fact["path"]) for fact in facts if any(path.covers(str(fact["path"])) for path in paths)}
+    if not touched:
+        return event
+    return {
+        **event,
+        "said": MASK,
+        "facts": [{**fact, "value": MASK} if fact["path"] in touched else fact for fact in facts],
+    }
 
 
 def _named(manifest: Body, paths: Sequence[FactPath]) -> Body:

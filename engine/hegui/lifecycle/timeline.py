@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from hegui import decision as d
 from hegui.lifecycle.deciding import GateDecision
+from hegui.lifecycle.event_phrases import SAID, said_of
+from hegui.lifecycle.journal import JournalEvent
 from hegui.lifecycle.stages import ENTERED_BY, GATES
 from hegui.manifest.choices import CHOICES
+from hegui.manifest.reading import Location
+from hegui.reading import Place
 from hegui.terms import Bilingual
+from hegui.values import Opaque
 
 __all__ = ["EventMark", "StageMark", "Timeline", "timeline_of"]
 
@@ -32,13 +38,19 @@ class StageMark:
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """One event. `day` is None where it is not stated; `ahead` says that it lies after the day judged and was not counted."""
+    """One event. `day` is None where it is not stated; `ahead` says that it lies after the day judged and was not counted.
+
+    `said` is everything it states beside kind and day, in one phrase, and `facts` the same as values; `location` is where it stands.
+    """
 
     id: str
     kind: str
     label: Bilingual
     day: date | None
     ahead: bool
+    said: Bilingual
+    facts: tuple[d.FactShown, ...]
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +67,10 @@ def timeline_of(decision: GateDecision) -> Timeline:
     current = stage if isinstance(stage, str) else None
     marks = tuple(_mark(decision, gate, current) for gate in GATES)
     journal = decision.journal
-    events = [(event, False) for event in journal.events] + [(event, True) for event in journal.ahead]
-    shown = tuple(
-        EventMark(event.name, event.kind or "", _event(event.kind), event.day, ahead) for event, ahead in events
+    counted = tuple(_event(decision, event, ahead=False) for event in journal.events)
+    return Timeline(
+        decision.as_of, current, marks, (*counted, *(_event(decision, event, ahead=True) for event in journal.ahead))
     )
-    return Timeline(decision.as_of, current, marks, shown)
 
 
 def _mark(decision: GateDecision, gate: str, current: str | None) -> StageMark:
@@ -102,5 +113,23 @@ def _planned(decision: GateDecision, gate: str) -> date | None:
     return next((day for day in days if isinstance(day, date)), None)
 
 
-def _event(kind: str | None) -> Bilingual:
-    return Bilingual(*CHOICES["event"].get(kind or "", ("未说明", "not stated")))
+def _event(decision: GateDecision, event: JournalEvent, *, ahead: bool) -> EventMark:
+    chain = (("journal", event.index),)
+    stated = [name for name in (*SAID, "note", "by") if event.facts.get(name) is not None]
+    return EventMark(
+        id=event.name,
+        kind=event.kind or "",
+        label=_kind(event),
+        day=event.day,
+        ahead=ahead,
+        said=said_of(event.facts),
+        facts=tuple(decision.explainer.fact(Place(chain, name)) for name in stated),
+        location=decision.manifest.located(chain, ""),
+    )
+
+
+def _kind(event: JournalEvent) -> Bilingual:
+    stated = event.facts.get("kind")
+    if isinstance(stated, Opaque):
+        return Bilingual(stated.text, stated.text)
+    return Bilingual(*CHOICES["event"].get(event.kind or "", ("未说明", "not stated")))

@@ -18,6 +18,7 @@ __all__ = ["Field", "event_of", "fields_of", "general_of"]
 FIRST: Final = ("kind", "date", "by", "note")
 MORE: Final = (
     "id",
+    "number",
     "version",
     "stage",
     "material",

@@ -12,6 +12,7 @@ from hegui_adapters.language import Lang
 from hegui_adapters.pages.findings import Law, Shown, by_outcome, law_of
 from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
+from hegui_adapters.service.entering import POSTED
 from hegui_adapters.service.summary import items_in
 
 __all__ = ["Due", "Earliest", "GateView", "Moment", "Question", "StageShown", "Step", "view_of"]
@@ -37,12 +38,17 @@ class StageShown:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something on the timeline. `kind` is event, today, planned or earliest; `day` is None where it is not stated."""
+    """Something on the timeline. `kind` is event, today, planned or earliest; `day` is None where it is not stated.
+
+    Of an event, `said` is what it states beside kind and day; `line` the line of the manifest, None where it was posted.
+    """
 
     kind: str
     label: str
     day: str | None
     ahead: bool = False
+    said: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +163,19 @@ def _questions(body: Data, lang: Lang, *, blocking: bool) -> tuple[Question, ...
 
 def _moments(body: Data, stages: Sequence[StageShown], entered: str, lang: Lang) -> tuple[Moment, ...]:
     """Everything that has a day, in order of the days; what has none stands last."""
-    events = body["timeline"]["events"]
-    found = [Moment("event", one["label"][lang], one["day"], one["ahead"]) for one in events]
+    found = [_happened(one, lang) for one in body["timeline"]["events"]]
     found += _planned(stages, body["as_of"])
     found.append(Moment("today", "", body["as_of"]))
     earliest = body["schedule"]["earliest"]
     if earliest["low"] == earliest["high"] and earliest["low"] > body["as_of"]:
         found.append(Moment("earliest", entered, earliest["low"]))
     return tuple(sorted(found, key=_order))
+
+
+def _happened(event: Data, lang: Lang) -> Moment:
+    place = event["location"]
+    line = None if place["file"] == POSTED else place["line"]
+    return Moment("event", event["label"][lang], event["day"], event["ahead"], event["said"][lang], line)
 
 
 def _planned(stages: Sequence[StageShown], day: str) -> Iterator[Moment]:

@@ -38,6 +38,7 @@ WORDS: Final[Group] = {
     "moment.today": ("判断之日", "the day judged"),
     "moment.earliest": ("最早可进入：{stage}", "earliest day to enter: {stage}"),
     "moment.planned": ("计划进入：{stage}", "planned entry: {stage}"),
+    "posted": ("登记的事件", "posted"),
     "not_counted": ("晚于判断之日，未计入", "after the day judged, not counted"),
     "missing": ("待补充的事实", "Facts that are missing"),
     "blocking": ("待补充，未说明前不能得出结论", "no verdict without these"),

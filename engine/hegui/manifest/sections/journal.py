@@ -17,6 +17,7 @@ class Event(Element):
     kind: Fact[EventKind] = fact("事件", "What happened", ask=("发生了什么事件？", "What happened?"))
     date: Fact[Day] = fact("日期", "Day", ask=("事件发生在哪一天？", "On which day did it happen?"))
     by: Fact[Text] = fact("经办人或机构", "Who did it")
+    number: Fact[Text] = fact("批复、备案或记录的文号", "Number of the approval, filing or record")
     version: Fact[Version] = fact("涉及的产品版本", "Version concerned")
     stage: Fact[Gate] = fact(
         "批准进入的阶段",
