@@ -43,11 +43,11 @@ CAUSE = "#cause"
 
 COST: Mapping[str, FactType] = {
     "annualised_cost.nominal": FactType(
-        "rate", "年化综合成本（期内部收益率×年期数）", "yearly cost, IRR per period × periods"
+        "rate", "年化综合成本（名义，期内部收益率×年期数）", "yearly cost, nominal: IRR per period × periods"
     ),
     "annualised_cost.effective": FactType("rate", "年化综合成本（按复利）", "yearly cost, compounded"),
     "annualised_cost.simple": FactType(
-        "rate", "年化综合成本（剩余本金单利，利息不再生息）", "yearly cost, simple interest on the principal left"
+        "rate", "年化综合成本（本金单利，利息不再生息）", "yearly cost, simple interest on the principal left"
     ),
     "total_cost": FactType("money", "总成本", "total cost"),
 }

@@ -73,7 +73,7 @@ def record(hegui: Hegui, file: str) -> dict[str, Any]:
     ("lang", "sentence"),
     [
         ("zh", "名义利率最高 24.00%（现 18.00%，还有 6.00 个百分点）"),
-        ("zh", "再高即触及 24% 执行线（执行口径，单利）：助贷综合融资成本不得超过执行线"),
+        ("zh", "再高即触及 24% 执行线（执行口径，名义年化）：助贷综合融资成本不得超过执行线"),
         ("zh", "改为 pricing.credits[id=a].nominal_rate: 24% per year"),
         ("en", "nominal rate: 24.00% at most (now 18.00%; 6.00 points left)"),
         ("en", "any more runs into the 24 % line (practice, nominal)"),
@@ -146,7 +146,7 @@ def texts(svg: str) -> str:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("zh", ("24% 执行线（执行口径，单利）", "个人消费贷款期限不得超过五年", "现设计 18.00%", "触及阻断性规则", "名义利率（年）")),
+        ("zh", ("24% 执行线（执行口径，名义年化）", "个人消费贷款期限不得超过五年", "现设计 18.00%", "触及阻断性规则", "名义利率（年）")),
         ("en", ("the 24 % line (practice, nominal)", "A consumer loan runs for five years", "as declared 18.00%", "blocked")),
     ],
 )  # fmt: skip

@@ -21,7 +21,7 @@ CLOSING = Bilingual(
     "beyond what is shown above, nothing tied to the loan is charged to the borrower",
 )
 NOTE = Bilingual(
-    "按金规〔2026〕2号要求列示的内容，格式以监管发布为准；单项折年化为本库解释：按单利口径，以借款人实际占用资金为基数，各项之和等于合计",
+    "按金规〔2026〕2号要求列示的内容，格式以监管发布为准；单项折年化为本库解释：按名义口径，以借款人实际占用资金为基数，各项之和等于合计",
     "what Jin Gui [2026] No. 2 asks to be shown; the form is the regulator's. The yearly figure of an item is our reading: "
     "nominal, over what the borrower has the use of, so that the items add up",
 )

@@ -175,7 +175,7 @@ def _lasting(entry: int, review: Review) -> Standing:
     if found is None:
         raise NotAdmittedError(
             "of",
-            "该结论没有这一条异议、整改计划或例外审批",
+            "该结论没有这一条异议、限期整改或例外审批",
             "the decision has no objection, plan or waiver of that number",
         )
     if found.ended is not None:

@@ -99,7 +99,7 @@ _REASONS: Final = {
         "the flows change sign more than once, and whether exactly one rate fits cannot be told",
     ),
     "overpaid": Uncomputable(
-        "借款人中途已还清且多还，单利口径下没有可用的利率",
+        "借款人中途已还清且多还，本金单利口径下没有可用的利率",
         "the borrower has paid back more than is owed before the end, so no rate of simple interest fits",
     ),
     "not found": Uncomputable("内部收益率求解未收敛", "no rate of return was found to the precision required"),

@@ -19,10 +19,10 @@ Standing = Literal["text", "practice", "interpretation"]
 
 READINGS: Final[Mapping[Reading, tuple[str, str]]] = MappingProxyType(
     {
-        "nominal": ("单利年化（期内部收益率×年期数）", "nominal: IRR of a period × periods a year"),
-        "effective": ("复利年化（内部收益率法）", "effective: the IRR of a period compounded over a year"),
+        "nominal": ("名义年化（期内部收益率×年期数）", "nominal: IRR of a period × periods a year"),
+        "effective": ("复利年化（内部收益率法）", "compounded: the IRR of a period, compounded over a year"),
         "simple": (
-            "单利（剩余本金计息，利息不再生息）",
+            "本金单利（剩余本金计息，利息不再生息）",
             "simple interest on the principal left, interest bearing none",
         ),
         "reg-z": ("美国Z条例年百分率", "annual percentage rate of US Regulation Z, actuarial method"),
@@ -65,7 +65,7 @@ _CHINESE: Final = (
         "effective", "text", "PBOC-ANN-2021-3", None, ("R20", "R98"),
     ),
     Convention(
-        "pbc-2021-3-nominal", "年化利率（单利）", "annual rate, simple, to be labelled so",
+        "pbc-2021-3-nominal", "年化利率（名义，公告称单利，须予说明）", "annual rate, nominal; the Announcement calls it simple and has it labelled so",
         "nominal", "text", "PBOC-ANN-2021-3", None, ("R20", "R98"),
     ),
     Convention(
@@ -73,7 +73,7 @@ _CHINESE: Final = (
         "effective", "interpretation", "JINGUI-2025-9", None, ("R08",),
     ),
     Convention(
-        "jingui-2025-9-nominal", "综合融资成本（单利）", "total cost of an assisted loan, nominal",
+        "jingui-2025-9-nominal", "综合融资成本（名义）", "total cost of an assisted loan, nominal",
         "nominal", "interpretation", "JINGUI-2025-9", None, ("R08",),
     ),
     Convention(
@@ -81,7 +81,7 @@ _CHINESE: Final = (
         "effective", "text", "COST-DISCLOSURE-2026", None, ("R17", "R19"),
     ),
     Convention(
-        "cost-disclosure-2026-nominal", "明示年化综合融资成本（单利）", "total cost as shown from 2026-08-01, nominal",
+        "cost-disclosure-2026-nominal", "明示年化综合融资成本（名义）", "total cost as shown from 2026-08-01, nominal",
         "nominal", "text", "COST-DISCLOSURE-2026", None, ("R17", "R19"),
     ),
     Convention(
@@ -89,7 +89,7 @@ _CHINESE: Final = (
         "effective", "text", "MICROLOAN-COST-2025", "附件第一条", ("R12", "R15"),
     ),
     Convention(
-        "microloan-2025-nominal", "小额贷款综合融资成本（单利）", "total cost of a microloan, nominal",
+        "microloan-2025-nominal", "小额贷款综合融资成本（名义）", "total cost of a microloan, nominal",
         "nominal", "text", "MICROLOAN-COST-2025", "附件第一条", ("R12", "R15"),
     ),
     Convention(

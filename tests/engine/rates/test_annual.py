@@ -216,7 +216,7 @@ def test_no_simple_rate_is_guessed_where_the_borrower_becomes_the_lender():
     found = annualise([100, -150, 100, -60], "simple", period="year")
     assert isinstance(found, Uncomputable)
     assert (found.zh, found.en) == (
-        "借款人中途已还清且多还，单利口径下没有可用的利率",
+        "借款人中途已还清且多还，本金单利口径下没有可用的利率",
         "the borrower has paid back more than is owed before the end, so no rate of simple interest fits",
     )
 

@@ -170,7 +170,7 @@ WORDS: Group = {
     # review
     "acts": ("审查记录", "What was said"),
     "no_acts": ("尚无记录。", "Nothing yet."),
-    "standing": ("异议、整改计划与例外审批", "Objections, plans and waivers"),
+    "standing": ("异议、限期整改与例外审批", "Objections, plans and waivers"),
     "review_intro": ("审查只作记录，不改变检查结论。", "A review is kept beside the decision and never changes it."),
     "act": ("事项", "Act"),
     "act.comment": ("批注", "Comment"),

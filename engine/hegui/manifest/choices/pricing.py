@@ -64,13 +64,13 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "not_shown": ("不展示", "not shown"),
     },
     "cost_reading": {
-        "nominal": ("单利年化（期内部收益率乘年期数）", "nominal (IRR of a period times periods)"),
-        "effective": ("复利年化", "effective (compounded)"),
+        "nominal": ("名义年化（期内部收益率乘年期数）", "nominal (IRR of a period times periods)"),
+        "effective": ("复利年化", "compounded"),
     },
     "rate_reading": {
         "nominal": ("名义年化（每期利率乘期数）", "nominal (rate of a period times periods)"),
-        "effective": ("实际年化（复利）", "effective (compounded)"),
-        "simple": ("单利", "simple"),
+        "effective": ("复利年化", "compounded"),
+        "simple": ("本金单利（利息不再生息）", "simple (interest bears none)"),
     },
     "charge_kind": {
         "payment_service": ("支付手续费", "payment fee"),

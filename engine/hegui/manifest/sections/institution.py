@@ -184,11 +184,11 @@ class Officers(Part):
 
 class RatePolicy(Part):
     reading: Fact[CostReading] = fact(
-        "年化综合融资成本的执行口径",
+        "控制年化综合融资成本所用的口径",
         "Reading in which yearly cost is held to a limit",
         ask=(
-            "本机构按哪种口径控制年化综合融资成本：单利年化还是复利？",
-            "In which reading does the firm hold yearly cost to a limit: nominal or effective?",
+            "本机构按哪种口径控制年化综合融资成本：名义还是复利？",
+            "In which reading does the firm hold yearly cost to a limit: nominal or compounded?",
         ),
     )
 

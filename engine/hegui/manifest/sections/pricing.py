@@ -244,7 +244,7 @@ class Credit(Element):
     stated_reading: Fact[Reading] = fact(
         "展示年化的口径",
         "Reading of the rate shown",
-        ask=("展示的年化利率按单利还是复利计算？", "Is the rate shown nominal, effective or simple?"),
+        ask=("展示的年化利率按哪种口径：名义、复利还是本金单利？", "Is the rate shown nominal, compounded or simple?"),
     )
     contract_date: Fact[Day] = fact(
         "合同成立日", "Day of the contract", ask=("合同哪一天成立？", "On which day is the contract made?")
