@@ -65,7 +65,7 @@ _CHINESE: Final = (
         "effective", "text", "PBOC-ANN-2021-3", None, ("R20", "R98"),
     ),
     Convention(
-        "pbc-2021-3-nominal", "年化利率（名义，公告称单利，须予说明）", "annual rate, nominal; the Announcement calls it simple and has it labelled so",
+        "pbc-2021-3-nominal", "年化利率（名义，公告称单利，须予说明）", "annual rate, nominal (there called simple, and labelled so)",
         "nominal", "text", "PBOC-ANN-2021-3", None, ("R20", "R98"),
     ),
     Convention(
