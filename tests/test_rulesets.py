@@ -99,7 +99,7 @@ def test_every_red_line_is_guarded_by_a_rule_that_can_block(rulebook: Rulebook, 
 
 
 def test_every_example_comes_out_as_it_should(rulebook: Rulebook) -> None:
-    assert [(proof.place, proof.name, proof.found) for proof in prove(rulebook) if not proof.passed] == []
+    assert [(proof.place, proof.name, proof.found) for proof in prove(rulebook) if not proof.as_expected] == []
 
 
 def test_every_branch_of_every_condition_is_taken(rulebook: Rulebook) -> None:

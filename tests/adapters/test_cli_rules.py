@@ -178,14 +178,14 @@ def test_every_case_is_run(hegui: Hegui) -> None:
 
     assert (ran.code, ran.out) == (
         0,
-        "5 rules, 22 cases: 22 passed, 0 failed\n10 branches of conditions: 10 covered, 0 missed\n",
+        "5 rules, 22 cases: 22 as expected, 0 not\n10 branches of conditions: 10 covered, 0 missed\n",
     )
 
 
 def test_a_prefix_chooses_rules(hegui: Hegui) -> None:
     assert (
         hegui("rules", "test", "--lang", "en", "boundaries.launch", "guidelines").out
-        == "2 rules, 8 cases: 8 passed, 0 failed\n4 branches of conditions: 4 covered, 0 missed\n"
+        == "2 rules, 8 cases: 8 as expected, 0 not\n4 branches of conditions: 4 covered, 0 missed\n"
     )
 
 
@@ -205,7 +205,7 @@ def test_a_case_that_fails_is_told_with_its_place_and_ends_with_3(hegui: Hegui, 
         'rulesets/boundaries/launch/filing.yaml:17:5: boundaries.launch.filing: "filed" should be met, is violated',
         f'boundaries.launch.filing: no case makes "at least one of Filings and permits: {FILED}" true (from 2021-01-01)',
         f'boundaries.launch.filing: no case makes "{FILED}" true (from 2021-01-01)',
-        "5 rules, 22 cases: 21 passed, 1 failed",
+        "5 rules, 22 cases: 21 as expected, 1 not",
         "10 branches of conditions: 8 covered, 2 missed",
     ]
 

@@ -240,4 +240,4 @@ def test_the_schema_knows_the_words_the_reader_knows(hegui: Hegui) -> None:
 
 def test_every_scenario_of_an_example_runs_by_itself() -> None:
     scenario = read(EXAMPLES / "segments.hegui.yaml")[0]
-    assert (scenario.name, scenario.run().passed) == ("换客群 · 年轻客群 · 业务量不变", True)
+    assert (scenario.name, scenario.run().as_expected) == ("换客群 · 年轻客群 · 业务量不变", True)

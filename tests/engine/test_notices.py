@@ -145,7 +145,7 @@ def bundled() -> Rulebook:
 
 def test_every_example_of_a_notice_comes_out_as_it_should(bundled: Rulebook) -> None:
     proofs = list(prove_notices(bundled, bundled.contents.notices.listed))
-    assert [proof for proof in proofs if not proof.passed] == []
+    assert [proof for proof in proofs if not proof.as_expected] == []
     assert len(proofs) > 200
 
 

@@ -236,7 +236,7 @@ PROVED = rule("""
 
 def test_the_cases_of_a_rule_prove_it() -> None:
     proofs = list(prove(rulebook({"boundaries/x.yaml": PROVED})))
-    assert {one.name: one.passed for one in proofs} == dict.fromkeys("abcdef", True) | dict.fromkeys("gh", False)
+    assert {one.name: one.as_expected for one in proofs} == dict.fromkeys("abcdef", True) | dict.fromkeys("gh", False)
 
 
 def test_a_case_that_fails_says_what_came_out() -> None:
@@ -256,7 +256,7 @@ def test_the_cases_of_a_classification_prove_it() -> None:
           - {name: c, given: {data: {items: [null]}}, expect: undetermined}
           - {name: d, given: {data: {items: [{category: contacts}, {category: bank_card}]}}, expect: concluded}
     """)
-    assert [one.passed for one in prove(rulebook({"classify/x.yaml": text}))] == [True, True, True, False]
+    assert [one.as_expected for one in prove(rulebook({"classify/x.yaml": text}))] == [True, True, True, False]
 
 
 def test_a_decision_keeps_to_its_day() -> None:

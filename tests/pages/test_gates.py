@@ -98,7 +98,7 @@ def test_every_stage_stands_there_with_its_day_and_a_word_for_its_mark(samples: 
     marks = told(samples, changed)["timeline"]["stages"]
     words = {
         "zh": {"done": "已走过", "current": "所处阶段", "ahead": "未到"},
-        "en": {"done": "passed", "current": "where it is", "ahead": "ahead"},
+        "en": {"done": "behind it", "current": "where it is", "ahead": "ahead"},
     }[lang]
     for one, mark in zip(found, marks, strict=True):
         assert one.startswith(f"{mark['label'][lang]} {words[mark['state']]}")

@@ -123,7 +123,7 @@ def test(asked: Asked, prefixes: Sequence[str]) -> int:
     rules = [] if prefixes and notices else named_rules(rulebook, prefixes)
     proofs = [proved(rulebook, rule, case) for rule in rules for case in rulebook.contents.cases.get(rule.id, ())]
     told = list(prove_notices(rulebook, notices))
-    failed = [proof for proof in (*proofs, *told) if not proof.passed]
+    failed = [proof for proof in (*proofs, *told) if not proof.as_expected]
     for proof in failed:
         put(_failure(proof, held.lang))
     branches = [branch for rule in rules for branch in branches_of(rulebook, rule)]
@@ -131,9 +131,9 @@ def test(asked: Asked, prefixes: Sequence[str]) -> int:
     sentences = Sentences(rulebook.terms)
     for branch in missed:
         put(_missed(branch, sentences, held.lang))
-    put(_sum(len(rules), len(proofs), sum(not proof.passed for proof in proofs), held.lang))
+    put(_sum(len(rules), len(proofs), sum(not proof.as_expected for proof in proofs), held.lang))
     if notices:
-        put(_sum_of_notices(len(notices), len(told), sum(not proof.passed for proof in told), held.lang))
+        put(_sum_of_notices(len(notices), len(told), sum(not proof.as_expected for proof in told), held.lang))
     put(_branches(len(branches), len(missed), held.lang))
     return RULES if failed or missed else CLEAR
 
@@ -169,14 +169,14 @@ def _missed(branch: Branch, sentences: Sentences, lang: str) -> str:
 
 def _sum(rules: int, cases: int, failed: int, lang: str) -> str:
     if lang == "zh":
-        return f"{rules} 条规则，{cases} 个示例：通过 {cases - failed}，不符 {failed}"
-    return f"{rules} rules, {cases} cases: {cases - failed} passed, {failed} failed"
+        return f"{rules} 条规则，{cases} 个示例：与预期一致 {cases - failed}，不一致 {failed}"
+    return f"{rules} rules, {cases} cases: {cases - failed} as expected, {failed} not"
 
 
 def _sum_of_notices(notices: int, cases: int, failed: int, lang: str) -> str:
     if lang == "zh":
-        return f"{notices} 项提示，{cases} 个示例：通过 {cases - failed}，不符 {failed}"
-    return f"{notices} notices, {cases} cases: {cases - failed} passed, {failed} failed"
+        return f"{notices} 项提示，{cases} 个示例：与预期一致 {cases - failed}，不一致 {failed}"
+    return f"{notices} notices, {cases} cases: {cases - failed} as expected, {failed} not"
 
 
 def _branches(branches: int, missed: int, lang: str) -> str:

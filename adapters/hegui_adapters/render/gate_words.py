@@ -60,7 +60,7 @@ GATE_WORDS: Mapping[str, Words] = {
         "with_checks": "Customers are served in this stage: every check of the product counts",
         "without_checks": "Customers are not served yet: only the rules of the gate count",
         "timeline": "Timeline  ",
-        "legend": "● passed  ◉ where it is  ○ ahead  ▶ to be entered",
+        "legend": "● behind it  ◉ where it is  ○ ahead  ▶ to be entered",
         "asked": "▶",
         "planned": " (planned {day})",
         "remark": "Journal   ",

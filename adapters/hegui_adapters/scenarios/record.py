@@ -44,4 +44,4 @@ def _file(run: Run) -> Mapping[str, object]:
 
 def _scenario(result: Result) -> Mapping[str, object]:
     told = cast("Mapping[str, object]", data_of(result))
-    return {**told, "what_if": bool(result.what_ifs), "passed": result.passed, "rules": list(result.rules)}
+    return {**told, "what_if": bool(result.what_ifs), "as_expected": result.as_expected, "rules": list(result.rules)}

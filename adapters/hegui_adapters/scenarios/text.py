@@ -57,7 +57,7 @@ def _chosen(results: Sequence[Result]) -> Sequence[Result]:
     """The scenarios to list: where there are too many, those not as expected first, in the order of the file."""
     if len(results) <= LISTED:
         return results
-    ranked = sorted(results, key=lambda one: (one.passed or not one.expected, one.index))[:LISTED]
+    ranked = sorted(results, key=lambda one: (one.as_expected is not False, one.index))[:LISTED]
     return sorted(ranked, key=lambda one: one.index)
 
 

@@ -106,7 +106,7 @@ class CaseItem(StatedItem):
 
     def runtest(self) -> None:
         proof = proved(self.node.rulebook, self.node.rule, self.case)
-        if not proof.passed:
+        if not proof.as_expected:
             text = _WORDS[self.node.lang]
             raise UnexpectedError(
                 text.format(rule=proof.rule, name=proof.name, expect=proof.expect, found=proof.found, place=proof.place)

@@ -53,7 +53,7 @@ class ScenarioItem(StatedItem):
     def runtest(self) -> None:
         lab = self.file.lab()
         result = self.scenario.run(lab.rulebook())
-        if not result.passed:
+        if result.fails:
             raise UnexpectedError("\n".join(result.lines(lab.lang)))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

@@ -56,7 +56,7 @@ class Proof:
     found: str
 
     @property
-    def passed(self) -> bool:
+    def as_expected(self) -> bool:
         return self.found == self.expect
 
 

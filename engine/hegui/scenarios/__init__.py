@@ -2,7 +2,7 @@
 
 plan = hegui.scenarios.read("price.hegui.yaml")
 for scenario in plan:                       # expanded one by one
-    result = scenario.run()                 # .passed, .verdict, .against, .cost, .headroom, .lines("en")
+    result = scenario.run()                 # .as_expected, .verdict, .against, .cost, .headroom, .lines("en")
 """
 
 from __future__ import annotations

@@ -90,11 +90,14 @@ class Result:
     rulebook: str = ""
 
     @property
-    def passed(self) -> bool:
-        """Whether it is as expected; where nothing is expected, whether nothing was found that blocks."""
-        if self.trouble is not None:
-            return False
-        return not self.missed if self.expected else self.verdict == CLEAR
+    def as_expected(self) -> bool | None:
+        """Whether it is as expected, None where nothing is expected. It says nothing of the law: `verdict` does."""
+        return (self.trouble is None and not self.missed) if self.expected else None
+
+    @property
+    def fails(self) -> bool:
+        """Whether a test of it fails: it is not as expected or, where nothing is expected, not clear."""
+        return self.verdict != CLEAR if self.as_expected is None else not self.as_expected
 
     @property
     def rules(self) -> tuple[str, ...]:

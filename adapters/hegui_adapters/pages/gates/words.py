@@ -25,7 +25,7 @@ WORDS: Final[Group] = {
     "scope": ("计入范围", "What counts"),
     "decision": ("所据检查结论", "Manifest of the decision"),
     "stages": ("阶段", "Stages"),
-    "state.done": ("已走过", "passed"),
+    "state.done": ("已走过", "behind it"),
     "state.current": ("所处阶段", "where it is"),
     "state.ahead": ("未到", "ahead"),
     "state.unknown": ("不明", "not known"),
