@@ -72,7 +72,7 @@ def test_nothing_is_called_compliant_or_approved(sample: Hegui, lang: str, words
 
 def test_the_longest_way_is_told_step_by_step(sample: Hegui) -> None:
     ran = sample(*events("ready"), "--stage", "launched")
-    assert "1 试点：2026-09-10 起，2026-12-10 止，3 个月〔已核原文〕" in ran.out
+    assert "1 试点：2026-09-10 起，2026-12-10 止，3 个月〔内部参考值，非法定〕" in ran.out
 
 
 LATEST = {
@@ -92,6 +92,20 @@ def test_of_a_long_journal_the_latest_events_are_told_unless_all_are_asked_for(
 ) -> None:
     listed = sample(*events("ready"), *more).out.partition("履历事件（16）")[2]
     assert listed.count(".yaml:") == told
+
+
+ESTIMATED = {"zh": "〔内部估计，待核实〕", "en": "[the house's estimate, not verified]"}
+
+
+@pytest.mark.parametrize(("lang", "said"), ESTIMATED.items())
+def test_a_term_no_text_gives_is_called_the_house_s_estimate(
+    hegui: Hegui, lang: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HEGUI_BASE")
+    filing = "{id: f, kind: app_filing, status: in_progress, filed_on: 2026-11-20}"
+    (tmp_path / "filing.yaml").write_text(f"hegui: product/v1\ncertification: {{filings: [{filing}]}}\njournal: []\n")
+    ran = hegui("gate", tmp_path / "filing.yaml", "--stage", "pilot", *DAY, "--lang", lang)
+    assert said.replace(" ", "") in "".join(ran.out.split())
 
 
 def test_a_file_gets_the_same_text(sample: Hegui, tmp_path: Path) -> None:

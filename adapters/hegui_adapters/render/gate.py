@@ -13,7 +13,7 @@ from hegui.lifecycle.schedule import Lasting, Span, Task
 from hegui.lifecycle.timeline import EventMark, StageMark
 
 from hegui_adapters.render.columns import padded, width, wrapped
-from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
+from hegui_adapters.render.gate_phrases import basis_text, lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
 from hegui_adapters.render.items import violated_items
 from hegui_adapters.render.text import Blocks, Line
@@ -206,9 +206,10 @@ class _Text:
 
     def _lasting(self, lasting: Lasting) -> str:
         said = lasting_text(lasting.unit, lasting.least, lasting.most, self._own)
-        return (
-            said if lasting.most is None else said + self._words["bracket"].format(text=self._words[lasting.confidence])
-        )
+        if lasting.most is None:
+            return said
+        basis = basis_text(lasting.standing, lasting.confidence, self._own, self._lang)
+        return said + self._words["bracket"].format(text=basis)
 
     def _span(self, span: Span) -> str:
         return span_text(str(span.low), str(span.high) if span.high else None, self._own)

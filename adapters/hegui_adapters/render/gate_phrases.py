@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hegui_adapters.render.words import Words
+from hegui_adapters.render.words import WORDS, Words
 
-__all__ = ["lasting_text", "left_text", "span_text"]
+__all__ = ["basis_text", "lasting_text", "left_text", "span_text"]
 
 
 def span_text(low: str, high: str | None, own: Words) -> str:
@@ -24,6 +24,13 @@ def lasting_text(unit: str, least: Decimal | None, most: Decimal | None, own: Wo
         return own["unknown_length"]
     number = _number(most) if least in (None, most) else f"{_number(least)}{own['to']}{_number(most)}"
     return own[f"unit.{unit}"].format(n=number)
+
+
+def basis_text(standing: str, confidence: str, own: Words, lang: str) -> str:
+    """What a length of time rests on: how far its text was read or, where it is the house's own, that no law gives it."""
+    if standing != "house":
+        return WORDS[lang][confidence]
+    return own["estimate" if confidence == "unverified" else "house"]
 
 
 def left_text(days: int, own: Words) -> str:

@@ -38,13 +38,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How long something takes: `least` to `most` of a unit, None where it is not known, and where the numbers stand."""
+    """How long something takes: `least` to `most` of a unit, None where it is not known, and where the numbers stand.
+
+    `standing` is that of the numbers: `house` where one of them is the house's own, whatever the others are.
+    """
 
     unit: str
     least: Decimal | None
     most: Decimal | None
     parameters: tuple[str, ...] = ()
     confidence: str = "verified"
+    standing: str = "house"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +202,20 @@ def _lasting(rulebook: Rulebook, name: str, day: date) -> Lasting:
     values = [rulebook.table.on(one, day) for one in used]
     if not used or not all(isinstance(value, Decimal) for value in values):
         return Lasting("working_days", None, None)
+    standings = {rulebook.terms.parameters[one].standing for one in used}
     unit = {"months": "months", "days": "days"}.get(rulebook.terms.parameters[used[0]].kind, "working_days")
     levels = [step.confidence for one in used for step in rulebook.terms.parameters[one].series]
     calendar = rulebook.terms.calendar_confidence if unit == "working_days" else "verified"
     confidence = min((*levels, calendar), key=("unverified", "secondary", "verified").index)
-    return Lasting(unit, values[0], values[-1], used, confidence)  # type: ignore[arg-type]
+    standing = "house" if "house" in standings else standings.pop()
+    return Lasting(unit, values[0], values[-1], used, confidence, standing)  # type: ignore[arg-type]
+
+
+def _lasting_of_pilot(rulebook: Rulebook, months: Decimal) -> Lasting:
+    parameter = rulebook.terms.parameters[PILOT_MONTHS]
+    levels = (step.confidence for step in parameter.series)
+    confidence = min(levels, key=("unverified", "secondary", "verified").index)
+    return Lasting("months", months, months, (PILOT_MONTHS,), confidence, parameter.standing)
 
 
 # ---- the pilot that is advised
@@ -218,7 +231,7 @@ def _pilot(decision: GateDecision, earliest: Span, path: tuple[str, ...]) -> tup
     rule = rulebook.by_id.get("lifecycle.pilot-lasts-three-months")
     force = rule.force if rule else "advise"
     title = Bilingual(CHOICES["gate"]["pilot"][0], CHOICES["gate"]["pilot"][1])
-    lasting = Lasting("months", months, months, (PILOT_MONTHS,))
+    lasting = _lasting_of_pilot(rulebook, months)
     if started is not None and started.day is None:
         unsaid = Bilingual("试点开始之日未说明", "when the pilot began is not stated")
         return (Task("pilot", title, earliest, Span(decision.as_of, None), lasting, (), force, unsaid),)

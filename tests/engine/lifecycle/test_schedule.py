@@ -115,6 +115,24 @@ def test_what_is_advised_does_not_move_the_earliest_day() -> None:
     assert (found.earliest, found.advised) == (span("2026-06-01", "2026-06-01"), span("2026-07-31", "2027-01-31"))
 
 
+STANDINGS = {
+    "all of texts": ("text", "text", "text"),
+    "one is the house's own": ("text", "house", "house"),
+    "all are the house's own": ("house", "house", "house"),
+}
+
+
+@pytest.mark.parametrize(("least", "most", "told"), STANDINGS.values(), ids=STANDINGS)
+def test_a_length_is_the_house_s_own_where_one_of_its_numbers_is(least: str, most: str, told: str) -> None:
+    numbers = {
+        f"durations.fintech-product-{end}": parameter(series((FROM, "6")), kind="months").replace("text", standing)
+        for end, standing in (("least", least), ("most", most))
+    }
+    text = "".join(f"{name}: {said}" for name, said in numbers.items())
+    found = laid("certificates: [{id: c, scheme: fintech_product, number: none}]", **{"parameters/all.yaml": text})
+    assert [task.lasting.standing for task in found.tasks] == [told]
+
+
 PILOT = "journal: [{kind: pilot_started, date: 2026-04-10}]"
 
 

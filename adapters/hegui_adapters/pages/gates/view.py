@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from hegui_adapters.language import Lang
 from hegui_adapters.pages.findings import Law, Shown, by_outcome, law_of
-from hegui_adapters.render.gate_phrases import lasting_text, left_text, span_text
+from hegui_adapters.render.gate_phrases import basis_text, lasting_text, left_text, span_text
 from hegui_adapters.render.gate_words import GATE_WORDS
 from hegui_adapters.service.entering import POSTED
 from hegui_adapters.service.summary import items_in
@@ -72,12 +72,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing on the way; `confidence` says how far its length was checked, None where it is not known."""
+    """One thing on the way; `basis` says what its length rests on, None where it is not known."""
 
     title: str
     when: str
     force: str
-    confidence: str | None
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +229,8 @@ def _step(task: Data, lang: Lang) -> Step:
     least, most = (Decimal(lasting[name]) if lasting[name] is not None else None for name in ("least", "most"))
     when = own["ends"].format(starts=_span(task["starts"], lang), ends=_span(task["ends"], lang))
     length = lasting_text(lasting["unit"], least, most, own)
-    confidence = lasting["confidence"] if most is not None else None
-    return Step(task["title"][lang], when + length, task["force"], confidence)
+    basis = basis_text(lasting["standing"], lasting["confidence"], own, lang) if most is not None else None
+    return Step(task["title"][lang], when + length, task["force"], basis)
 
 
 def _span(span: Data, lang: Lang) -> str:

@@ -175,6 +175,15 @@ CHOICES: dict[str, dict[str, tuple[str, str]]] = {
         "excluded": ("识别并排除", "identified and excluded"),
         "not_screened": ("不作识别", "not identified"),
     },
+    "minors_contracting": {
+        "by_guardian": ("由法定代理人代理订立", "the guardian makes it"),
+        "guardian_consents": ("本人订立，经法定代理人同意", "the minor makes it with the guardian's consent"),
+        "own_earners_only": (
+            "仅限十六周岁以上、以自己劳动收入为主要生活来源者",
+            "only minors of 16 or more who live mainly on their own work",
+        ),
+        "alone": ("未成年人自行订立", "the minor makes it alone"),
+    },
     "age_check": {
         "id_document": ("核验身份证件", "identity document"),
         "self_declaration": ("用户自行声明", "self-declaration"),

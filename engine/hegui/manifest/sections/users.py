@@ -11,6 +11,7 @@ from hegui.values import Opaque
 Segment = Annotated[str | Opaque, Kind("choice", "segment")]
 Treatment = Annotated[str | Opaque, Kind("choice", "group_treatment")]
 AgeTiering = Annotated[str | Opaque, Kind("choice", "age_tiering")]
+MinorsContracting = Annotated[str | Opaque, Kind("choice", "minors_contracting")]
 AgeCheck = Annotated[str | Opaque, Kind("choice", "age_check")]
 
 
@@ -68,6 +69,14 @@ class Users(Part):
     )
     minors: Fact[Treatment] = fact(
         "对未成年人的安排", "How minors are treated", ask=("未成年人能否使用？", "May minors use the product?")
+    )
+    minors_contracting: Fact[MinorsContracting] = fact(
+        "未成年人如何订立合同",
+        "How contracts with minors are made",
+        ask=(
+            "未成年人的合同由谁订立，是否经法定代理人同意？",
+            "Who makes a minor's contract, and does the guardian consent?",
+        ),
     )
     elderly: Fact[Treatment] = fact(
         "对老年人的安排", "How elderly people are treated", ask=("是否面向老年人？", "Are elderly people served?")
