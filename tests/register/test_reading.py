@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pytest
 from hegui.errors import SourceError
-from hegui_adapters import opening
+from hegui_adapters import foreign_workbook
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.register import reading
 from hegui_adapters.register.reading import Registered, read_register
@@ -106,7 +106,7 @@ def zipped(content: bytes, name: str = "xl/workbook.xml") -> bytes:
 UNREADABLE = {
     "no workbook": zipped(b"<a/>"),
     "cut off": FORMS["XLSX"][:200],
-    "one that unpacks to too much": zipped(b"0" * (opening.MOST_BYTES + 1)),
+    "one that unpacks to too much": zipped(b"0" * (foreign_workbook.MOST_BYTES + 1)),
     "one with entities": zipped(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
     "neither": b"\xff\xff\xff",
     "a quote that never ends": table('spring,"春风贷'),

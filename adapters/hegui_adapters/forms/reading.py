@@ -17,13 +17,13 @@ from hegui.manifest.reading import Manifest, manifest_of
 from hegui.nodes import Document
 
 from hegui_adapters.failures import RefusedError
+from hegui_adapters.foreign_workbook import no_workbook, opened_workbook
 from hegui_adapters.forms.cells import Held
 from hegui_adapters.forms.evidence import attach
 from hegui_adapters.forms.layout import pages
 from hegui_adapters.forms.marks import EVIDENCE, MARK, SECTIONS_MARK
 from hegui_adapters.forms.places import Filled, Line, Place, Reader
 from hegui_adapters.forms.planting import planted
-from hegui_adapters.opening import no_workbook, opened_workbook
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell, MergedCell

@@ -17,7 +17,7 @@ from typing import Final
 from hegui.errors import Problem, SourceError
 
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.opening import is_workbook, no_workbook, opened_workbook
+from hegui_adapters.foreign_workbook import is_workbook, no_workbook, opened_workbook
 
 __all__ = ["COLUMNS", "MOST_ROWS", "Registered", "read_register"]
 
