@@ -91,6 +91,27 @@ def test_html_names_verdict_finding_and_remedy(asked: Path, said: str) -> None:
     assert said in (asked / "run.html").read_text("utf-8")
 
 
+def test_html_has_the_words_of_each_verdict_in_its_table(asked: Path) -> None:
+    page = (asked / "run.html").read_text("utf-8")
+    told = re.findall(r"<tr>.*?::(\w+)\b.*?<td>([^<]*)</td></tr>", page)
+    assert dict(told) == {
+        "test_blocked": "存在阻断项，不得上线",
+        "test_clear": "未发现阻断项（依申报事实）",
+        "test_open": "资料不足，待补充",
+    }
+
+
+def test_a_manifest_of_another_folder_is_named_without_its_path(
+    suite: Suite, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "blocked.yaml"
+    elsewhere.write_text((suite.folder / "blocked.yaml").read_text("utf-8"), "utf-8")
+    suite.write({"test_it.py": f"def test_it(hegui):\n    hegui.check({str(elsewhere)!r})\n"})
+    suite.run("--hegui-report=json:run.json", code=0)
+    (told,) = read(suite.folder / "run.json")["tests"][0]["decisions"]
+    assert (told["manifest"], told["findings"][0]["place"].partition(":")[0]) == ("blocked.yaml", "blocked.yaml")
+
+
 @pytest.mark.parametrize("given", ["pdf:run.pdf", "json", "json:"])
 def test_a_report_of_no_known_form_is_refused(suite: Suite, given: str) -> None:
     assert "FORMAT:PATH" in suite.run(f"--hegui-report={given}", code=4)

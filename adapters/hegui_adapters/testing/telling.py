@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TypedDict
 
 from hegui.checking import day_for
@@ -70,7 +71,7 @@ def told(decision: Decision, lang: str) -> Told:
     """The decision; `report` is what the text report says of it in `lang`."""
     contents = decision.rulebook.contents
     return {
-        "manifest": decision.manifest.document.file,
+        "manifest": _label(decision.manifest.document.file),
         "product": decision.manifest.product_id,
         "version": decision.manifest.version,
         "as_of": decision.as_of.isoformat(),
@@ -92,7 +93,7 @@ def _finding(finding: Finding) -> FindingTold:
         "rule": finding.rule,
         "force": finding.force,
         "subject": finding.subject,
-        "place": str(finding.location),
+        "place": str(finding.location).replace(finding.location.file, _label(finding.location.file), 1),
         "title": _texts(finding.title),
         "message": _texts(finding.message),
         "law": [
@@ -101,6 +102,11 @@ def _finding(finding: Finding) -> FindingTold:
         ],
         "remedy": _texts(finding.remedy.note) if finding.remedy else None,
     }
+
+
+def _label(file: str) -> str:
+    """A file as a report that is handed on names it: never where it lies on this machine."""
+    return PurePath(file).name if PurePath(file).is_absolute() else file
 
 
 def _texts(text: Bilingual) -> Texts:
