@@ -206,6 +206,19 @@ GATE: Final[Mapping[str, object]] = {
                     "label": {"zh": "试点开始", "en": "pilot started"},
                     "day": "2026-11-02",
                     "ahead": False,
+                    "said": {"zh": "参与商户或用户 40 个", "en": "merchants or users: 40"},
+                    "facts": [
+                        {
+                            "path": "journal[kind=pilot_started].merchants",
+                            "kind": "count",
+                            "choice": None,
+                            "label": {"zh": "参与的商户或用户数（个）", "en": "Merchants or users taking part"},
+                            "value": "40",
+                            "location": {"file": "events", "line": 1, "column": 53, "stated": True},
+                            "evidence": False,
+                        }
+                    ],
+                    "location": {"file": "events", "line": 1, "column": 2, "stated": True},
                 }
             ],
         },
