@@ -302,9 +302,9 @@ class Decision:
     @cached_property
     def body_bytes(self) -> bytes:
         """The decision's body as canonical JSON: the same bytes for the same input on any machine."""
-        from hegui.body import canonical
+        from hegui.body import bytes_of
 
-        return canonical(self.body)
+        return bytes_of(self)
 
     @cached_property
     def body(self) -> Mapping[str, object]:

@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import Generic, TypeVar
 
 from hegui import inference
-from hegui.body import canonical
+from hegui.body import canonical, skimmed
 from hegui.checking import check_document
 from hegui.decide import Decision
 from hegui.errors import ManifestError, Problem
@@ -189,9 +189,10 @@ class Judge:
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=beside.waivers, plans=beside.plans)
         seals = self._sealing.seals
         body = packed(BODY, decision.body_bytes, seals)
-        found = canonical(summary_of(decision.body))
+        said = skimmed(decision)
+        found = canonical(summary_of(said))
         brief = packed(SUMMARY, found, seals)
-        shown, text = decision.body, source
+        shown, text = said, source
         if self._sealing.paths:
             shown, text = self._sealing.shown(decision.body, source), self._sealing.shown_text(source)
         return Judged(
@@ -199,7 +200,7 @@ class Judge:
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
-            record=_record(decision, default, body, brief, held.files, beside),
+            record=_record(said, default, body, brief, held.files, beside),
             summary=found if text is source else canonical(summary_of(shown)),
             manifest=packed(MANIFEST, source, seals),
             body=body,
@@ -215,9 +216,8 @@ class Judge:
 
 
 def _record(
-    decision: Decision, default: date, body: Document, brief: Document, files: Document, beside: Exceptions
+    said: Mapping[str, object], default: date, body: Document, brief: Document, files: Document, beside: Exceptions
 ) -> Mapping[str, object]:
-    said = decision.body
     kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
     rulebook = said["rulebook"]
     assert isinstance(rulebook, Mapping)
