@@ -79,6 +79,9 @@ class Reading:
         self._case = case
         self._terms = terms
         self._programme = programme
+        self._truths: dict[tuple[int, int], int] = {}
+        self._elements: dict[tuple[int, int], tuple[Env, ...]] = {}
+        self._kept: list[tuple[Condition, Env]] = []  # so that nothing else comes to have their identity
         self._envs: dict[tuple[tuple[str, ...], Chain, int], Env] = {}
         self._concluded: dict[tuple[str, str, str | None, Chain], tuple[Why, ...]] = {}
         self._behind: dict[tuple[str, str, str, str | None, Chain], tuple[Place, ...]] = {}
@@ -104,9 +107,18 @@ class Reading:
     # ---- truth of a part
 
     def truth(self, condition: Condition, env: Env) -> int:
-        match condition:  # the frequent ones first
+        if isinstance(condition, Unit):  # not remembered: it may be asked of before it is settled
+            return _record(condition.path, env).get(condition.key, UNKNOWN)  # type: ignore[return-value]
+        found = self._truths.get((id(condition), id(env)))
+        if found is None:
+            self._kept.append((condition, env))
+            found = self._truths[id(condition), id(env)] = self._truth(condition, env)
+        return found
+
+    def _truth(self, condition: Condition, env: Env) -> int:
+        match condition:
             case Unit():
-                return _record(condition.path, env).get(condition.key, UNKNOWN)  # type: ignore[return-value]
+                return self.truth(condition, env)
             case Leaf():
                 return self._leaf(condition, env)
             case All():
@@ -162,8 +174,15 @@ class Reading:
         ]
         return truths.count_between(elements, lambda index: where[int(str(index))], *limits)
 
-    def elements(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
+    def elements(self, condition: Quantified | Counted | Monotone, env: Env) -> tuple[Env, ...]:
         """The records bound for each element of the list a condition is about."""
+        found = self._elements.get((id(condition), id(env)))
+        if found is None:
+            self._kept.append((condition, env))
+            found = self._elements[id(condition), id(env)] = tuple(self._bound_in(condition, env))
+        return found
+
+    def _bound_in(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
         listed = self.value(condition.of, env)
         chain = env[condition.of.scope].chain
         for index, element in enumerate(listed if isinstance(listed, tuple) else ()):
