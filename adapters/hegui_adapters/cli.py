@@ -80,21 +80,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _start(arguments: list[str]) -> None:
-    get_command(_only(app, arguments)).main(args=arguments, prog_name="hegui")
+    get_command(_only("".join(arguments[:1]))).main(args=arguments, prog_name="hegui")
 
 
-def _only(verbs: typer.Typer, arguments: Sequence[str]) -> typer.Typer:
-    """The program with nothing but the verb that is named: working out the options of all others takes longer than its own
-    start. Where no verb is named, the whole, which help and suggestions speak of.
+def _only(name: str) -> typer.Typer:
+    """The program with nothing but the verb of that name: working out the options of all others takes longer than its own start.
+    Where there is none, the whole, which help and suggestions speak of.
     """
-    name, *more = arguments or [""]
-    commands = [one for one in verbs.registered_commands if one.name == name]
-    groups = [copy(one) for one in verbs.registered_groups if one.name == name]
+    commands = [one for one in app.registered_commands if one.name == name]
+    groups = [one for one in app.registered_groups if one.name == name]
     if not commands and not groups:
-        return verbs
-    for one in groups:
-        one.typer_instance = one.typer_instance and _only(one.typer_instance, more)
-    narrowed = copy(verbs)
+        return app
+    narrowed = copy(app)
     narrowed.registered_commands, narrowed.registered_groups = commands, groups
     return narrowed
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from hegui.manifest.reading import Location
+from hegui.manifest.location import Location
 from hegui.values import Nothing, Opaque
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ def verbs(group: typer.Typer, above: tuple[str, ...] = ()) -> Iterator[tuple[str
             yield from verbs(below.typer_instance, (*above, below.name or ""))
 
 
-@pytest.mark.parametrize("words", verbs(app), ids=" ".join)
+@pytest.mark.parametrize("words", list(verbs(app)), ids=" ".join)
 def test_a_verb_says_of_itself_what_it_says_among_all_others(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
