@@ -65,7 +65,7 @@ async def _lasting(parts: Parts) -> AsyncIterator[None]:
     loop.add_signal_handler(signal.SIGHUP, asked)
     watching = asyncio.ensure_future(_orphaned())
     gc.set_threshold(*ORDINARY)
-    _settle()
+    gc.freeze()  # without a search: of a start next to nothing is garbage
     gc.enable()
     if not parts.database.embedded:
         sys.setswitchinterval(SWITCH)
@@ -90,10 +90,6 @@ def _reloaded(parts: Parts) -> None:
 
     by_signal(parts)
     gc.unfreeze()
-    _settle()
-
-
-def _settle() -> None:
     gc.collect()
     gc.freeze()
 
