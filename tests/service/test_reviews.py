@@ -15,7 +15,7 @@ from hegui_adapters.store.audit import examined
 from hegui_adapters.store.kept import opened
 from hegui_adapters.store.replay import replayed, stored
 from httpx import Response
-from serving import Service, product, served, unique
+from serving import YAML, Service, product, served, unique
 
 LI, WANG = "token:li-ming/0c5a3c1f7b52", "token:wang-fang/9a410c5a3c1f"
 LAW = {"rule": "boundaries.lending.stated-use", "subject": "product"}
@@ -286,6 +286,16 @@ def test_a_waiver_counts_once_another_person_approved_it(service: Service) -> No
     said(service, first, approve(of), WANG)
     found = verdict(service, name)
     assert (found["verdict"] != "blocked", waivers(service, found)) == (True, [(f"W-{of}", "applied")])
+
+
+def test_a_waiver_counts_for_a_webhook_whose_manifest_was_judged_before(service: Service) -> None:
+    name = unique("warned")
+    text = product(name, "warned.yaml")
+    before = service.post(text, headers=YAML).json()
+    granted(service, name)
+    after = service.post(text, headers=YAML).json()
+    assert (before["verdict"], waivers(service, before)) == ("blocked", [])
+    assert [state for _, state in waivers(service, after)] == ["applied"]
 
 
 def test_a_decision_under_a_waiver_can_be_judged_again(service: Service) -> None:

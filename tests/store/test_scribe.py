@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import START, Verified, verify
 from hegui_adapters.store.database import Database, StoreUnavailableError
-from hegui_adapters.store.scribe import Ledger, Scribe
-from sqlalchemy import func, insert, select, text
+from hegui_adapters.store.scribe import Ledger, Question, Scribe
+from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 from storing import NOON, append, entries_of
 
@@ -196,6 +197,64 @@ def test_jobs_that_come_while_one_is_done_are_written_in_one_transaction(databas
     in_one_batch(scribe, *(lambda n=n: say(scribe, f"s{n}", f"k{n}") for n in range(5)))
     scribe.close()
     assert told == [1, 5]
+
+
+class Asking:
+    """A question that tells what it was asked for: which subjects of entries there are."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+        self.question = Question(self.ask)
+
+    def ask(self, connection: Connection, subjects: Sequence[str]) -> dict[str, bool]:
+        self.asked.append(list(subjects))
+        found = connection.scalars(select(tables.entries.c.subject).where(tables.entries.c.subject.in_(subjects)))
+        return dict.fromkeys(found, True)
+
+    def look(self, scribe: Scribe, subject: str) -> object:
+        """A job that looks a subject up and says an entry of it."""
+
+        def job(ledger: Ledger) -> list[str]:
+            found = ledger.found(self.question, [subject])
+            ledger.append("test", "tester", subject, {})
+            return list(found)
+
+        return scribe.write(job, [(self.question, subject)])
+
+
+def test_what_jobs_of_a_transaction_look_up_is_asked_once(scribe: Scribe) -> None:
+    asking = Asking()
+    append(scribe, "there")
+    jobs = [lambda subject=subject: asking.look(scribe, subject) for subject in ("there", "nowhere", "there")]
+    found = [one.result() for one in in_one_batch(scribe, *jobs)]
+    assert (asking.asked, found) == ([["there", "nowhere"]], [["there"], [], ["there"]])
+
+
+def test_what_was_looked_up_is_looked_up_again_once_a_job_wrote_by_itself(scribe: Scribe) -> None:
+    asking = Asking()
+
+    def write(ledger: Ledger) -> None:
+        ledger.append("test", "tester", "late", {})
+        assert ledger.connection is not None
+
+    first, _, last = in_one_batch(
+        scribe,
+        lambda: asking.look(scribe, "late"),
+        lambda: scribe.write(write),
+        lambda: asking.look(scribe, "late"),
+    )
+    assert (first.result(), last.result()) == ([], ["late"])
+
+
+def test_who_asked_may_go_away_and_it_is_written_all_the_same(scribe: Scribe, database: Database) -> None:
+    async def leave() -> None:
+        waiting = asyncio.wrap_future(scribe.writing(lambda ledger: ledger.append("test", "tester", "left", {})))
+        waiting.cancel()
+        await asyncio.sleep(0)
+
+    asyncio.run(leave())
+    append(scribe, "after")
+    assert [entry.subject for entry in entries_of(database)] == ["left", "after"]
 
 
 def test_two_scribes_on_one_database_write_one_chain(url: str, database: Database) -> None:

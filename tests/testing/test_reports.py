@@ -12,6 +12,8 @@ import pytest
 from commandline import HOUSE
 from foreign import Suite, project
 
+pytestmark = pytest.mark.xdist_group("reports")  # what they look at is made once
+
 TESTS = """
 import pytest
 def test_blocked(hegui):

@@ -79,17 +79,23 @@ class _Passage:
         self._left, self._time_limit = body_limit, time_limit
         self._since = asyncio.get_running_loop().time()
         self._deadline = self._since + time_limit / 2
-        self._started = self._given_up = self._read = False
+        self._started = self._read = False
+        self._late: asyncio.Future[None] | None = None
         self.status, self.took = CLOSED, 0.0
         self.identity = _identity(scope)
 
     async def through(self, app: ASGIApp) -> None:
-        working = asyncio.ensure_future(self._worked(app))
-        done, _ = await asyncio.wait({working}, timeout=self._time_limit)
-        if not done and not self._started:
-            await self._problem(ProblemError("timeout", more={"Retry-After": "1"}))
-            self._given_up = True
-        await working  # what was begun is finished and kept, so that a repeated key finds its answer
+        alarm = asyncio.get_running_loop().call_later(self._time_limit, self._give_up)
+        await self._worked(app)  # to its end, whatever it takes: so a repeated key finds the answer to what was begun
+        alarm.cancel()
+        if self._late is not None:
+            await self._late
+
+    def _give_up(self) -> None:
+        if not self._started:
+            self._late = asyncio.ensure_future(
+                self._told(ProblemError("timeout", more={"Retry-After": "1"}), self._sent)
+            )
 
     async def _worked(self, app: ASGIApp) -> None:
         try:
@@ -97,15 +103,15 @@ class _Passage:
         except Exception:
             log.exception("a request failed")
             if not self._started:
-                await self._problem(ProblemError("internal"))
+                await self._told(ProblemError("internal"), self._given)
 
     async def _taken(self) -> Message:
         """The next piece of the body, if it comes in time and is not too much."""
         if self._read:
             return await self._receive()
-        now = asyncio.get_running_loop().time()
         try:
-            message = await asyncio.wait_for(self._receive(), max(self._deadline - now, 0.001))
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
         except TimeoutError:
             raise ProblemError("too-slow") from None
         self._left -= len(message.get("body", b""))
@@ -115,8 +121,10 @@ class _Passage:
         return message
 
     async def _given(self, message: Message) -> None:
-        if self._given_up:
-            return
+        if self._late is None:
+            await self._sent(message)
+
+    async def _sent(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._started = True
             self.status = message["status"]
@@ -134,8 +142,8 @@ class _Passage:
         known = self.identity
         return {"x-request-id": known["request_id"], **({"traceparent": known["trace"]} if "trace" in known else {})}
 
-    async def _problem(self, problem: ProblemError) -> None:
-        await self._shown(self._scope, problem)(self._scope, self._receive, self._given)
+    async def _told(self, problem: ProblemError, send: Send) -> None:
+        await self._shown(self._scope, problem)(self._scope, self._receive, send)
 
 
 def _identity(scope: Scope) -> Mapping[str, str]:

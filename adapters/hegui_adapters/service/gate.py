@@ -42,6 +42,16 @@ class Gate:
         if not quota.allowed:
             raise _too_many(quota)
 
+    def admitted(self, request: Request, name: str, now: float) -> bool:
+        """Let one request of a caller who was recognised pass, where neither they nor their address came too often; whether it may."""
+        if self._open:
+            return True
+        if not self._failures.look(_address(request), now).allowed:
+            return False
+        quota = self._callers.take(name, now)
+        setattr(request.state, SLOT, quota_headers(quota, self._callers.window))
+        return quota.allowed
+
     def unless_guessing(self, request: Request, now: float) -> None:
         """Let a request pass whose sender is yet to be recognised.
 

@@ -62,6 +62,11 @@ class Judged:
     rulebook: Document
     portrait: str
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """What is kept beside the record."""
+        return (self.manifest, self.rulebook, self.body, self.brief)
+
 
 @dataclass(frozen=True)
 class _Held:
@@ -159,7 +164,7 @@ class Judge:
             ManifestError: the source is not a manifest; all problems at once.
         """
         held = self._held
-        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
+        key = _key(held, source, today, as_of, beside)
         took: list[float] = []
 
         def made() -> Judged:
@@ -172,6 +177,10 @@ class Judge:
         self._watch(took[0] if took else None)
         return found
 
+    def recalled(self, source: bytes, *, today: date) -> Judged | None:
+        """The decision that `judged` would give at once, with no waiver and no plan; None if it is not remembered."""
+        return self._recall.get(_key(self._held, source, today))
+
     def tried(self, source: bytes, *, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Decision:
         """What the decision on a manifest would be, on `as_of` or as `judged`, nothing of it made ready to be kept.
 
@@ -179,7 +188,7 @@ class Judge:
             ManifestError: the source is not a manifest; all problems at once.
         """
         held = self._held
-        key = (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
+        key = _key(held, source, today, as_of, beside)
 
         def made() -> Decision:
             manifest = self.read(source)
@@ -218,6 +227,10 @@ class Judge:
         found = rule_files(self._folders)
         rulebook = Rulebook(cache.contents(found, enabled=self._cached), self._trust)
         return _Held(rulebook, found)
+
+
+def _key(held: _Held, source: bytes, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Hashable:
+    return (hashlib.sha256(source).digest(), held.rulebook.digest, today, as_of, beside)
 
 
 def _record(
@@ -265,6 +278,15 @@ class Recall(Generic[T]):
         self._most = most
         self._kept: OrderedDict[Hashable, Future[T]] = OrderedDict()
         self._lock = Lock()
+
+    def get(self, key: Hashable) -> T | None:
+        """The value of a key, where it was made."""
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is None or not kept.done():
+                return None
+            self._kept.move_to_end(key)
+        return kept.result()
 
     def of(self, key: Hashable, make: Callable[[], T]) -> T:
         """The value of a key, made now if it is not remembered. An error is raised to all who wait, and forgotten."""

@@ -26,7 +26,7 @@ from hegui_adapters.service.outgoing import Heard, parts_of
 from hegui_adapters.service.recorder import Delivery
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
-from hegui_adapters.store.scribe import Ledger
+from hegui_adapters.store.scribe import Ledger, Question
 
 __all__ = [
     "CANCELLED",
@@ -194,9 +194,7 @@ def _message_id(now: int, seq: int, index: int) -> str:
 
 def _anybody(ledger: Ledger, judged: Judged) -> bool:
     """Whether somebody may want to be told of a decision; looked up once for all that are kept together, unless there are many."""
-    if LIVE not in ledger.known:
-        ledger.known[LIVE] = [(one.scope, one.name) for one in ledger.before.execute(LIVE)]
-    live = ledger.known[LIVE]
+    live = ledger.found(LIVING, [EVERYBODY])[EVERYBODY]
     asked = {("all", ""), ("product", judged.product_id or ""), ("owner", judged.owner or "")}
     return len(live) > FEW or not asked.isdisjoint(live)
 
@@ -204,6 +202,14 @@ def _anybody(ledger: Ledger, judged: Judged) -> bool:
 LIVES: Final = and_(SUBSCRIPTIONS.ended.is_(None), SUBSCRIPTIONS.disabled.is_(None))
 FEW: Final = 100
 LIVE: Final = select(SUBSCRIPTIONS.scope, SUBSCRIPTIONS.name).where(LIVES).distinct().limit(FEW + 1)
+EVERYBODY: Final = "everybody"
+
+
+def _living(connection: Connection, _: Sequence[str]) -> Mapping[str, list[tuple[str, str]]]:
+    return {EVERYBODY: [(one.scope, one.name) for one in connection.execute(LIVE)]}
+
+
+LIVING: Final = Question(_living)
 INTERESTED: Final = select(SUBSCRIPTIONS.id, SUBSCRIPTIONS.kind, SUBSCRIPTIONS.shown).where(
     or_(
         and_(SUBSCRIPTIONS.scope == "all", SUBSCRIPTIONS.name == ""),

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from asyncio import wrap_future
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from hegui.body import canonical
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select, tuple_
 from sqlalchemy.exc import IntegrityError
 
 from hegui_adapters.render.record import uuid7
@@ -26,17 +27,26 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.documents import Document
-from hegui_adapters.store.records import answer_digest, decision, held, keep
-from hegui_adapters.store.scribe import Ledger, Scribe
+from hegui_adapters.store.records import HELD, answer_digest, decision, held, keep
+from hegui_adapters.store.reviews import EXCEPTED
+from hegui_adapters.store.scribe import Ledger, Question, Scribe, Sought
 
 __all__ = ["CREATED", "Answer", "Delivery", "KeyReusedError", "Recorder", "With", "decision_text"]
 
 CREATED: Final = 201
 MOST_KNOWN = 50_000
 _DELIVERY = insert(tables.deliveries)
-_EARLIER = select(tables.deliveries).where(
-    tables.deliveries.c.source == bindparam("of"), tables.deliveries.c.key == bindparam("named")
-)
+_NAMED = tuple_(tables.deliveries.c.source, tables.deliveries.c.key)
+_EARLIER = select(tables.deliveries).where(_NAMED.in_(bindparam("named", expanding=True)))
+Named = tuple[str, str]
+"""A source, and the key it gave."""
+
+
+def _answered_before(connection: Connection, named: Sequence[Named]) -> Mapping[Named, Row[Any]]:
+    return {(row.source, row.key): row for row in connection.execute(_EARLIER, {"named": named})}
+
+
+_BEFORE: Final = Question(_answered_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +125,8 @@ class Recorder:
         if delivery.key is None:
             return None
         with self._database.asking() as connection:
-            found = connection.execute(_EARLIER, {"of": delivery.source, "named": delivery.key}).one_or_none()
-        if found is None:
-            return None
-        if found.body_digest != delivery.fingerprint:
-            raise KeyReusedError
-        return Answer(found.status, found.answer, repeated=True)
+            found = _answered_before(connection, [(delivery.source, delivery.key)])
+        return next((_again(row, delivery) for row in found.values()), None)
 
     def decided(self, judged: Judged, delivery: Delivery) -> Answer:
         """Keep a decision; its answer, once it is durable.
@@ -129,13 +135,42 @@ class Recorder:
             KeyReusedError: another worker took the key for another body in between.
             StoreUnavailableError: nothing was stored.
         """
+        return self._once(self._deciding(judged, delivery), delivery, judged.documents)
+
+    async def decided_if_plain(self, judged: Judged, delivery: Delivery) -> Answer | None:
+        """Keep a decision that was made with no waiver and no plan; its answer, once it is durable. None, and nothing is kept,
+        where there may be one, where the key came with another body, or where another worker takes it.
+
+        Raises:
+            StoreUnavailableError: nothing was stored.
+        """
+        kept, product = self._deciding(judged, delivery), judged.product_id
+        named = [] if delivery.key is None else [(delivery.source, delivery.key)]
+        products = [] if product is None else [product]
+
+        def job(ledger: Ledger) -> Answer | None:
+            for before in ledger.found(_BEFORE, named).values():
+                return _again(before, delivery)
+            return None if ledger.found(EXCEPTED, products) else kept(ledger)
+
+        sought = self._sought(judged.documents)
+        sought += [(_BEFORE, one) for one in named]
+        sought += [(EXCEPTED, one) for one in products]
+        try:
+            answer = await wrap_future(self._scribe.writing(job, sought))
+        except (KeyReusedError, IntegrityError):
+            return None
+        self._note(judged.documents)
+        return answer
+
+    def _deciding(self, judged: Judged, delivery: Delivery) -> Callable[[Ledger], Answer]:
+        """What keeps a decision."""
         moment = self._clock()
         decision_id = uuid7(int(moment.timestamp() * 1000) * 1_000_000, os.urandom(10))
         record = {"id": decision_id, **judged.record, "actor": delivery.actor}
-        documents = (judged.manifest, judged.rulebook, judged.body, judged.brief)
 
         def job(ledger: Ledger) -> Answer:
-            self._keep(ledger, documents)
+            self._keep(ledger, judged.documents)
             at = ledger.now()
             text = decision_text(
                 decision_id, at, ledger.next, judged.product_id, delivery.source, judged.body.digest, judged.summary
@@ -145,7 +180,7 @@ class Recorder:
                 write(ledger, entry, judged, delivery)
             return _answered(ledger, delivery, entry, CREATED, text)
 
-        return self._once(job, delivery, documents)
+        return job
 
     def received(self, delivery: Delivery, payload: Document, status: int) -> Answer:
         """Keep an event that carries nothing to judge; its answer, once it is durable."""
@@ -189,17 +224,23 @@ class Recorder:
 
     def _once(self, job: Callable[[Ledger], Answer], delivery: Delivery, documents: Sequence[Document]) -> Answer:
         try:
-            answer = self._scribe.write(job, self._expected(documents))
+            answer = self._scribe.write(job, self._sought(documents))
         except IntegrityError:
             earlier = self.earlier(delivery)
             if earlier is not None:
                 return earlier
             self._stored.clear()  # one of them was taken away since: look again
             answer = self._scribe.write(job)
+        self._note(documents)
+        return answer
+
+    def _note(self, documents: Sequence[Document]) -> None:
         if len(self._stored) > MOST_KNOWN:
             self._stored.clear()
         self._stored.update(document.digest for document in documents)
-        return answer
+
+    def _sought(self, documents: Sequence[Document]) -> list[Sought]:
+        return [(HELD, one.digest) for one in self._expected(documents)]
 
     def _keep(self, ledger: Ledger, documents: Sequence[Document]) -> None:
         there = held(ledger, self._expected(documents))
@@ -210,6 +251,13 @@ class Recorder:
     def _expected(self, documents: Sequence[Document]) -> list[Document]:
         """Those that are in the store, most likely."""
         return [one for one in documents if one.digest in self._stored]
+
+
+def _again(row: Row[Any], delivery: Delivery) -> Answer:
+    """The answer a key got, for whoever brings it again."""
+    if row.body_digest != delivery.fingerprint:
+        raise KeyReusedError
+    return Answer(row.status, row.answer, repeated=True)
 
 
 def _answered(ledger: Ledger, delivery: Delivery, entry: Entry, status: int, text: str) -> Answer:

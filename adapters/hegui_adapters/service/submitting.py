@@ -17,7 +17,7 @@ from hegui_adapters.service.recorder import Answer, Delivery, KeyReusedError
 from hegui_adapters.service.refusals import Refusal
 from hegui_adapters.store.reviews import exceptions_of
 
-__all__ = ["earlier", "refusals_told", "submit"]
+__all__ = ["earlier", "refusals_told", "submit", "submit_if_plain"]
 
 
 @contextmanager
@@ -64,6 +64,23 @@ def submit(parts: Parts, body: bytes, found: Carried, delivery: Delivery, as_of:
     except KeyReusedError:
         raise ProblemError("key-reused") from None
     if not answer.repeated:
+        parts.metrics.decided(judged.verdict)
+    return answer
+
+
+async def submit_if_plain(parts: Parts, found: Carried, delivery: Delivery) -> Answer | None:
+    """As `submit`, for a manifest that was judged today and whose product has no waiver and no plan; a repeated key is answered
+    as before. None, and nothing is stored, for any other. It judges nothing, so that a request may be answered where it is awaited.
+
+    Raises:
+        StoreUnavailableError: nothing was stored.
+    """
+    judged = parts.judge.recalled(found.manifest, today=day_in_china(parts.clock()))
+    if judged is None:
+        return None
+    answer = await parts.recorder.decided_if_plain(judged, delivery)
+    if answer is not None and not answer.repeated:
+        parts.metrics.judged(None)
         parts.metrics.decided(judged.verdict)
     return answer
 

@@ -257,7 +257,6 @@ def _outlived(ledger: Ledger, through: int) -> set[str]:
 def _erase(ledger: Ledger, digests: Iterable[str]) -> int:
     row = tables.documents.c
     erased, gone_for_good = 0, sorted(digests)
-    ledger.kept.difference_update(gone_for_good)
     for some in _batches(gone_for_good):
         gone = update(tables.documents).where(row.digest.in_(some), row.data.is_not(None)).values(data=None)
         erased += ledger.connection.execute(gone).rowcount

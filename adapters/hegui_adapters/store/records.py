@@ -17,10 +17,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.documents import BODY, EVENT, MANIFEST, RULEBOOK, SUMMARY, Document
-from hegui_adapters.store.scribe import Ledger
+from hegui_adapters.store.scribe import Ledger, Question
 
 __all__ = [
     "DECISION",
+    "HELD",
     "answer_digest",
     "decision",
     "document",
@@ -67,17 +68,18 @@ _HELD: Final = select(tables.documents.c.digest, tables.documents.c.sealed).wher
 )
 
 
+def _held(connection: Connection, digests: Sequence[str]) -> Mapping[str, bool]:
+    return {row.digest: row.sealed for row in connection.execute(_HELD, {"digests": sorted(digests)})}
+
+
+HELD: Final = Question(_held)
+"""Of the digests of documents: whether each that is kept is sealed."""
+
+
 def held(ledger: Ledger, documents: Sequence[Document]) -> set[str]:
-    """Which of some documents are kept already, sealed where they are to be. All that a transaction needs are looked for at once."""
-    if any(one.digest not in ledger.kept for one in documents):
-        sought = [one for one in (*documents, *ledger.sought) if one.digest not in ledger.kept]
-        ledger.sought = ()
-        found = ledger.before.execute(_HELD, {"digests": sorted({one.digest for one in sought})})
-        there = {row.digest: row.sealed for row in found}
-        ledger.kept.update(
-            one.digest for one in sought if one.digest in there and (there[one.digest] or not one.sealed)
-        )
-    return ledger.kept
+    """Which of some documents are kept already, sealed where they are to be."""
+    there = ledger.found(HELD, [one.digest for one in documents])
+    return {one.digest for one in documents if one.digest in there and (there[one.digest] or not one.sealed)}
 
 
 def decision(

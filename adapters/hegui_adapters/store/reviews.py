@@ -7,6 +7,7 @@ waiver. What became of them is worked out from the log.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import Connection, bindparam, insert, select
 
@@ -16,10 +17,10 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database
 from hegui_adapters.store.records import entry_of
-from hegui_adapters.store.scribe import Ledger
+from hegui_adapters.store.scribe import Ledger, Question
 from hegui_adapters.waivers import NONE, Exceptions
 
-__all__ = ["append", "exceptions_of", "review_of", "row_of_act", "standing_everywhere", "standing_on"]
+__all__ = ["EXCEPTED", "append", "exceptions_of", "review_of", "row_of_act", "standing_everywhere", "standing_on"]
 
 
 _SAID = (
@@ -32,6 +33,20 @@ _RAISED = select(tables.standing.c.decision, tables.standing.c.act).where(
 )
 """Asked on the way of every decision: prepared once."""
 _STANDS = insert(tables.standing)
+_EXCEPTIONS = ("waiver", "plan")
+_EXCEPTED = (
+    select(tables.standing.c.product_id)
+    .where(tables.standing.c.product_id.in_(bindparam("on", expanding=True)), tables.standing.c.act.in_(_EXCEPTIONS))
+    .distinct()
+)
+
+
+def _excepted(connection: Connection, products: Sequence[str]) -> Mapping[str, bool]:
+    return dict.fromkeys(connection.scalars(_EXCEPTED, {"on": products}), True)
+
+
+EXCEPTED: Final = Question(_excepted)
+"""Of products: those on which a waiver was asked for or a plan made, whatever became of it."""
 
 
 def append(
@@ -91,6 +106,6 @@ def exceptions_of(database: Database, product: str | None) -> Exceptions:
     if product is None:
         return NONE
     with database.asking() as connection:
-        found = standing_on(connection, product, ("waiver", "plan"))
+        found = standing_on(connection, product, _EXCEPTIONS)
     waivers, plans = map(standing_waiver, found), map(standing_plan, found)
     return Exceptions(tuple(filter(None, waivers)), tuple(filter(None, plans)))

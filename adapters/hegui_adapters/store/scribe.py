@@ -9,9 +9,10 @@ caller goes on only when the transaction is on the disk.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, Final, Generic, TypeVar
@@ -23,11 +24,12 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from hegui_adapters.store import tables
 from hegui_adapters.store.chain import Entry, Head, following
 from hegui_adapters.store.database import Database, StoreUnavailableError
-from hegui_adapters.store.documents import Document
 
-__all__ = ["Ledger", "Scribe", "Watch", "unwatched"]
+__all__ = ["Ledger", "Question", "Scribe", "Sought", "Watch", "unwatched"]
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 Said = tuple[Insert, Mapping[str, object]]
 _INSERTED = insert(tables.entries)
 _NAMES = tuple(tables.entries.c.keys())
@@ -45,6 +47,18 @@ def unwatched(_jobs: int, _seconds: float) -> None:
     """Nobody is told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Question(Generic[K, V]):
+    """What jobs look up. `ask` gives a value for each of many keys that has one, from what stood when the transaction began and
+    what jobs wrote by themselves."""
+
+    ask: Callable[[Connection, Sequence[K]], Mapping[K, V]]
+
+
+Sought = tuple[Question[Any, Any], Hashable]
+"""A question, and a key a job will ask it for."""
+
+
 class _TogetherError(Exception):
     """The database refused what several jobs said; `error` says why."""
 
@@ -56,17 +70,15 @@ class _TogetherError(Exception):
 class Ledger:
     """The log within one transaction."""
 
-    def __init__(self, connection: Connection, clock: Callable[[], str], sought: Sequence[Document] = ()) -> None:
+    def __init__(self, connection: Connection, clock: Callable[[], str]) -> None:
         self._connection = connection
         self.now = clock
         row = connection.execute(_HEAD).one()
         self.head = Head(row.seq, row.digest)
-        self.sought = sought
-        """Documents that jobs of this transaction will look for."""
-        self.kept: set[str] = set()
-        """Documents found to be kept: whoever erases one appends as well, and so waits for this transaction to end."""
-        self.known: dict[object, Any] = {}
-        """What was looked up for one job and holds for the others, until one of them writes by itself."""
+        self._sought: dict[Question[Any, Any], list[Hashable]] = {}
+        self._known: dict[Question[Any, Any], dict[Any, Any]] = {}
+        """What was looked up for one job and holds for the others, until one of them writes by itself: whoever else writes to
+        the database appends as well, and so waits for this transaction to end."""
         self._others: list[Said] = []
         self._own: list[Said] = []
         self._savepoint: NestedTransaction | None = None
@@ -75,6 +87,20 @@ class Ledger:
     def before(self) -> Connection:
         """For looking at what stood when this transaction began, and at what was written by jobs themselves."""
         return self._connection
+
+    def seek(self, sought: Iterable[Sought]) -> None:
+        """Say what jobs of this transaction will look up, so that the first who does asks for all of them."""
+        for question, key in sought:
+            self._sought.setdefault(question, []).append(key)
+
+    def found(self, question: Question[K, V], keys: Sequence[K]) -> Mapping[K, V]:
+        """What a question finds for some keys; a key it finds nothing for is left out."""
+        known = self._known.setdefault(question, {})
+        if any(key not in known for key in keys):
+            wanted = list(dict.fromkeys(one for one in (*keys, *self._sought.pop(question, ())) if one not in known))
+            known.update(dict.fromkeys(wanted))
+            known.update(question.ask(self._connection, wanted))
+        return {key: known[key] for key in keys if known[key] is not None}
 
     @property
     def connection(self) -> Connection:
@@ -117,6 +143,8 @@ class Ledger:
                 self._savepoint.rollback()
             raise
         finally:
+            if self._savepoint is not None:
+                self._known.clear()
             self._savepoint = None
 
     def close(self) -> None:
@@ -127,7 +155,7 @@ class Ledger:
     def _step_aside(self) -> None:
         if self._savepoint is None:
             self._write_others()
-            self.known.clear()
+            self._known.clear()
             self._savepoint = self._connection.begin_nested()
 
     def _settle(self) -> None:
@@ -161,10 +189,11 @@ def _of_the_store(error: Exception) -> bool:
 
 
 class _Job(Generic[T]):
-    def __init__(self, work: Callable[[Ledger], T], documents: Sequence[Document]) -> None:
-        self.work, self.documents = work, documents
+    def __init__(self, work: Callable[[Ledger], T], sought: Sequence[Sought]) -> None:
+        self.work, self.sought = work, sought
         self.since = monotonic()
         self.done: Future[T] = Future()
+        self.done.set_running_or_notify_cancel()  # whoever waits may go away, what they asked for is done
 
 
 class Scribe:
@@ -180,23 +209,31 @@ class Scribe:
         self._thread = threading.Thread(target=self._run, name="scribe", daemon=True)
         self._thread.start()
 
-    def write(self, work: Callable[[Ledger], T], documents: Sequence[Document] = ()) -> T:
-        """Do `work` in a transaction and give what it returns once that is durable. It may be done twice, the first time in vain.
-
-        Args:
-            work: says and writes what is to be stored.
-            documents: what it will look for; all jobs of a transaction look together.
+    def write(self, work: Callable[[Ledger], T], sought: Sequence[Sought] = ()) -> T:
+        """As `writing`, for whoever waits here.
 
         Raises:
             StoreUnavailableError: nothing was stored.
             Exception: what `work` raised; nothing of it was stored.
         """
-        job = _Job(work, documents)
+        return self.writing(work, sought).result()
+
+    def writing(self, work: Callable[[Ledger], T], sought: Sequence[Sought] = ()) -> Future[T]:
+        """Do `work` in a transaction; what it returns, once that is durable. It may be done twice, the first time in vain.
+
+        Args:
+            work: says and writes what is to be stored.
+            sought: what it will look up; all jobs of a transaction look together.
+
+        Raises:
+            StoreUnavailableError: nothing will be stored.
+        """
+        job = _Job(work, sought)
         with self._door:
             if self._closed:
                 raise StoreUnavailableError("the scribe has stopped")
             self._waiting.put(job)
-        return job.done.result()
+        return job.done
 
     @property
     def waiting(self) -> int:
@@ -255,7 +292,7 @@ class Scribe:
             ledger = Ledger(connection, self._clock)
             if not apart:
                 self._gather(batch)
-            ledger.sought = [one for job in batch for one in job.documents]
+            ledger.seek(one for job in batch for one in job.sought)
             told = [_tried(job, ledger, apart=apart) for job in batch]
             ledger.close()
         return told
