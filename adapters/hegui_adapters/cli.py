@@ -76,6 +76,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         failed = attempt(lambda: _start(arguments))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else CLEAR
+    finally:
+        if argv is None:
+            gc.freeze()  # the process ends: a last search through all it holds would find nothing worth its time
     return told(failed, Asked(verbose="--verbose" in arguments), Path()) if isinstance(failed, Failure) else CLEAR
 
 
