@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from hegui.decision import Finding
-from hegui.manifest.reading import Location
+from hegui.manifest.location import Location
 from hegui.values import Nothing, Opaque
 
 if TYPE_CHECKING:

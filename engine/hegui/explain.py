@@ -9,7 +9,8 @@ from hegui import decision as d
 from hegui.case import Case, Chain, Occurrence
 from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
-from hegui.manifest.reading import Location, Manifest
+from hegui.manifest.location import Location
+from hegui.manifest.reading import Manifest
 from hegui.measures import CAUSE, MEASURES, Cause, shown_at
 from hegui.parameters import step_on
 from hegui.placing import Places, plain_value

@@ -6,7 +6,8 @@ from hegui import decision as d
 from hegui.case import Case, Chain, Record
 from hegui.expressions import EVIDENCE
 from hegui.facts import FactType, fact_type
-from hegui.manifest.reading import Location, Manifest
+from hegui.manifest.location import Location
+from hegui.manifest.reading import Manifest
 from hegui.measures import measure_type, standing
 from hegui.reading import Place
 from hegui.sentences import Sentences

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
@@ -23,7 +24,7 @@ from hegui.checking import check_document
 from hegui.decide import Decision
 from hegui.errors import ManifestError, Problem
 from hegui.loading import cache
-from hegui.loading.contents import bundled_rulesets, rule_files
+from hegui.loading.contents import RuleFile, bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
@@ -67,12 +68,17 @@ class Judged:
         return (self.manifest, self.rulebook, self.body, self.brief)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Held:
-    """The rulebook in use, with its files as they are stored."""
+    """The rulebook in use, with the files it was read from."""
 
     rulebook: Rulebook
-    files: Document
+    read: tuple[RuleFile, ...]
+
+    @cached_property
+    def files(self) -> Document:
+        """The files as they are stored: packed for the first decision, which no start has to wait for."""
+        return packed(RULEBOOK, rulebook_text(self.read))
 
 
 class Judge:
@@ -221,7 +227,7 @@ class Judge:
     def _loaded(self) -> _Held:
         found = rule_files(self._folders)
         rulebook = Rulebook(cache.contents(found, enabled=self._cached), self._trust)
-        return _Held(rulebook, packed(RULEBOOK, rulebook_text(found)))
+        return _Held(rulebook, found)
 
 
 def _key(held: _Held, source: bytes, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Hashable:
