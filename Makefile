@@ -52,6 +52,7 @@ tests: $(VENV)/.installed-dev $(ASSETS)
 test-long: $(VENV)/.installed-dev $(ASSETS)
 	$(BIN)/pytest -n $(PYTEST_WORKERS) -m long
 	HEGUI_ALL_FAULTS=1 $(BIN)/pytest -n $(PYTEST_WORKERS) tests/test_agreement.py
+	HEGUI_TEST_CONTRACT=100 $(BIN)/pytest -n $(PYTEST_WORKERS) tests/service/test_contract.py
 
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python tests/fuzz_agreement.py

@@ -35,7 +35,7 @@ from hegui_adapters.store.kept import InDatabase
 from load import Outcome, flood, paced
 from own import KIND, Row
 from products import product
-from timing import machine, versions
+from timing import as_installed, machine, versions
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "tests"))
 from databases import database_url, present
@@ -181,7 +181,7 @@ def _held(setup: Setup, url: str, decided: int, other: int) -> Row:
 def _served(url: str, workers: int, folder: Path) -> Iterator[tuple[tuple[str, int], str, int]]:
     """A running service, a token that reads, and its process."""
     env = {
-        **os.environ,
+        **as_installed(),
         "HEGUI_DATABASE": url,
         "HEGUI_SOURCES": json.dumps({"registry": {"secrets": [SECRET]}}),
         "HEGUI_RATE": "1000000",

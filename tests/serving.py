@@ -12,7 +12,7 @@ from typing import Any
 
 from commandline import MANIFESTS, RULES, manifest
 from fastapi.testclient import TestClient
-from hegui.checking import ZONE
+from hegui.zone import ZONE
 from hegui_adapters.service.app import application
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.settings import ServiceSettings, Source

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -56,9 +57,9 @@ add_deliver(app)
 add_scan(app)
 app.add_typer(token_app, name="token")
 app.add_typer(database_app, name="db")
-app.command()(serve)
-app.command()(sheet)
-app.command()(gate)
+app.command("serve")(serve)
+app.command("sheet")(sheet)
+app.command("gate")(gate)
 app.add_typer(waivers_app, name="waivers")
 
 SELDOM = 200_000
@@ -75,11 +76,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         failed = attempt(lambda: _start(arguments))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else CLEAR
+    finally:
+        if argv is None:
+            gc.freeze()  # the process ends: a last search through all it holds would find nothing worth its time
     return told(failed, Asked(verbose="--verbose" in arguments), Path()) if isinstance(failed, Failure) else CLEAR
 
 
 def _start(arguments: list[str]) -> None:
-    get_command(app).main(args=arguments, prog_name="hegui")
+    get_command(_only("".join(arguments[:1]))).main(args=arguments, prog_name="hegui")
+
+
+def _only(name: str) -> typer.Typer:
+    """The program with nothing but the verb of that name: working out the options of all others takes longer than its own start.
+    Where there is none, the whole, which help and suggestions speak of.
+    """
+    commands = [one for one in app.registered_commands if one.name == name]
+    groups = [one for one in app.registered_groups if one.name == name]
+    if not commands and not groups:
+        return app
+    narrowed = copy(app)
+    narrowed.registered_commands, narrowed.registered_groups = commands, groups
+    return narrowed
 
 
 def _print_version(wanted: bool) -> None:
@@ -100,7 +117,7 @@ def _hegui(
     """Says what stands in the way of launching a fintech product, from what its manifest declares."""
 
 
-@app.command()
+@app.command("check")
 def check(  # noqa: PLR0913 - one parameter for each option
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Manifests; globs; - is standard input.")],
     *,
@@ -148,7 +165,7 @@ def check(  # noqa: PLR0913 - one parameter for each option
     run_to_end(lambda: run(wanted), asked)
 
 
-@app.command()
+@app.command("explain")
 def explain(  # noqa: PLR0913 - one parameter for each option
     file: Annotated[str, typer.Argument(metavar="FILE", help="A manifest; - is standard input.")],
     item: Annotated[str, typer.Argument(metavar="NUMBER|RULE-ID", help="A blocking item of the report, or a rule.")],
@@ -170,7 +187,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     run_to_end(lambda: run(Explain(file, item, asked, as_of, stdin_filename)), asked, Path(file).parent)
 
 
-@app.command()
+@app.command("schema")
 def schema(
     which: Annotated[
         Literal["manifest", "decision", "price", "scenarios", "gate"],
@@ -184,7 +201,7 @@ def schema(
     run_to_end(lambda: run(which), Asked(verbose=verbose))
 
 
-@app.command()
+@app.command("init")
 def init(
     path: Annotated[str, typer.Argument(metavar="PATH", help="File or folder; - is standard output.")] = "product.yaml",
     domain: Annotated[str, typer.Option("--domain", help="payment, credit, wealth, insurance or regtech.")] = "credit",

@@ -51,16 +51,34 @@ class _Proof:
 
 @dataclass(frozen=True, eq=False)
 class _Group:
-    """The units of one record type in one stratum, in order of dependence."""
+    """The units of one record type in one stratum, in order of dependence. What settles them is made for the first such record."""
 
     record: str
     stratum: int
     units: tuple[UnitId, ...]
-    signals: Truths
     keys: tuple[str, ...]
     proofs: tuple[tuple[_Proof, ...], ...]
     compiler: Compiler
-    core: inference.Core
+
+    @cached_property
+    def _made(self) -> tuple[Truths, inference.Core]:
+        signals = _Signals()
+        indices = {unit: index for index, unit in enumerate(self.units)}
+        logic = [
+            _logic(indices[unit], proofs, indices, signals)
+            for unit, proofs in zip(self.units, self.proofs, strict=True)
+        ]
+        name = f"{self.record or 'product'} {self.stratum}"
+        core = inference.Core(inference.Stratum(name, len(signals.tests), tuple(logic)))
+        return self.compiler.truths(signals.tests, self.record.count("[]")), core
+
+    @property
+    def signals(self) -> Truths:
+        return self._made[0]
+
+    @property
+    def core(self) -> inference.Core:
+        return self._made[1]
 
     @cached_property
     def compiled(self) -> Callable[..., None]:
@@ -139,21 +157,9 @@ class Programme:
         return tuple(self._group(record, stratum, units) for (stratum, record), units in sorted(members.items()))
 
     def _group(self, record: str, stratum: int, units: list[UnitId]) -> _Group:
-        compiler = Compiler(self._terms)
-        signals = _Signals()
-        indices = {unit: index for index, unit in enumerate(units)}
-        logic = [self._logic(unit, indices, signals) for unit in units]
         proofs = tuple(tuple(self._proofs[unit]) for unit in units)
-        core = inference.Core(inference.Stratum(f"{record or 'product'} {stratum}", len(signals.tests), tuple(logic)))
         keys = tuple(unit_key(rel, member) for _, rel, member in units)
-        decided = compiler.truths(signals.tests, record.count("[]"))
-        return _Group(record, stratum, tuple(units), decided, keys, proofs, compiler, core)
-
-    def _logic(self, unit: UnitId, indices: Mapping[UnitId, int], signals: _Signals) -> inference.UnitRule:
-        proofs = self._proofs[unit]
-        true = tuple(signals.expression(proof, indices, positive=True) for proof in proofs)
-        false = tuple(signals.expression(proof, indices, positive=False) for proof in proofs)
-        return inference.UnitRule(indices[unit], inference.Or(true), inference.And(false))
+        return _Group(record, stratum, tuple(units), keys, proofs, Compiler(self._terms))
 
     # ---- settling
 
@@ -168,6 +174,15 @@ class Programme:
                 else:
                     group.compiled(*occurrence.arguments)
         case.settled = True
+
+
+def _logic(
+    index: int, proofs: Sequence[_Proof], indices: Mapping[UnitId, int], signals: _Signals
+) -> inference.UnitRule:
+    """When a unit is true and when it is false."""
+    true = tuple(signals.expression(proof, indices, positive=True) for proof in proofs)
+    false = tuple(signals.expression(proof, indices, positive=False) for proof in proofs)
+    return inference.UnitRule(index, inference.Or(true), inference.And(false))
 
 
 class _Signals:

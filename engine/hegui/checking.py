@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from hegui.decide import Decision
 from hegui.decision import Plan, Waiver
@@ -18,10 +17,9 @@ from hegui.nodes import Mapping as MappingNode
 from hegui.rulebook import Rulebook, default_rules
 from hegui.source import Limits, read
 from hegui.values import Nothing
+from hegui.zone import ZONE
 
 __all__ = ["check", "check_document", "day_for", "document_text", "load_manifest", "today"]
-
-ZONE = ZoneInfo("Asia/Shanghai")
 
 
 def check(

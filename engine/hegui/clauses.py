@@ -245,8 +245,11 @@ def _levels(clauses: list[tuple[str, _Clause]]) -> dict[str, int]:
     levels = dict.fromkeys((head for head, _ in clauses), 0)
     inner = [(head, [needed for needed in clause if needed in levels]) for head, clause in clauses]
     for _ in range(DEPTH):
+        before = list(levels.values())
         for head, below in inner:
             levels[head] = max([levels[head], *[levels[needed] + 1 for needed in below]])
+        if before == list(levels.values()):
+            break
     return {head: min(level, DEPTH) for head, level in levels.items()}
 
 

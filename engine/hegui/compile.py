@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from hegui.conditions import Condition
-from hegui.expressions import ARGUMENTS, Bound, Expressions, at, bound_name, load
+from hegui.expressions import ARGUMENTS, LOAD, Bound, Expressions, at, bound_name, load
 from hegui.outcomes import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.terms import Terms
 from hegui.values import UNKNOWN
@@ -41,7 +41,7 @@ class Compiler:
     def truths(self, tests: Sequence[Bound], depth: int) -> Truths:
         """One function of many conditions about the same kind of record, `depth` bindings deep: all their truths at once."""
         tree = Expressions(self._lists, tests)
-        found = at(ast.Tuple, [tree.bound(condition, names) for condition, names in tests], ast.Load())
+        found = at(ast.Tuple, [tree.bound(condition, names) for condition, names in tests], LOAD)
         return _function(tree, [*tree.ahead(), at(ast.Return, found)], depth)
 
     def settler(self, units: Sequence[tuple[str, Sequence[Bound]]], depth: int) -> Callable[..., None]:
@@ -65,14 +65,14 @@ class Compiler:
         for name, (when, require, names) in zip(found, demands, strict=True):
             outcome = _outcome(tree, tree.bound(when, names), tree.bound(require, names))
             lines += [*tree.ahead(), at(ast.Assign, [at(ast.Name, name, ast.Store())], outcome)]
-        returned = at(ast.Return, at(ast.Tuple, [load(name) for name in found], ast.Load()))
+        returned = at(ast.Return, at(ast.Tuple, [load(name) for name in found], LOAD))
         return _function(tree, [*lines, returned], depth)
 
 
 def _outcome(tree: Expressions, when: ast.expr, require: ast.expr) -> ast.expr:
     """Design §5: `when` false does not apply; unknown is undetermined; true is what `require` makes of it."""
     applies, again = tree.remembered(when)
-    due = at(ast.Subscript, at(ast.Constant, _REQUIRED), require, ast.Load())
+    due = at(ast.Subscript, at(ast.Constant, _REQUIRED), require, LOAD)
     unknown = at(ast.Compare, again, [ast.Eq()], [at(ast.Constant, UNKNOWN)])
     possible = at(ast.IfExp, unknown, at(ast.Constant, UNDETERMINED), due)
     return at(ast.IfExp, applies, possible, at(ast.Constant, NOT_APPLICABLE))

@@ -170,10 +170,10 @@ def conjunction(*parts: Condition) -> Condition:
     for part in parts:
         if isinstance(part, All):
             flat.extend(part.parts)
-        elif part == Const(False):
-            return part
-        elif part != Const(True):
+        elif not isinstance(part, Const):
             flat.append(part)
+        elif not part.value:
+            return part
     return flat[0] if len(flat) == 1 else All(tuple(flat)) if flat else Const(True)
 
 

@@ -252,9 +252,10 @@ class Decision:
     def questions(self) -> tuple[d.Question, ...]:
         """The facts nobody stated, those that settle most checks first."""
         settles: dict[str, list[Outcome]] = {}
+        asked_first = self.explainer.asked_first
         for outcome in self.outcomes:
             if outcome.outcome == UNDETERMINED and self.waived(outcome) is None:
-                for path in self.explainer.asked_first(outcome):
+                for path in asked_first(outcome):
                     settles.setdefault(path, []).append(outcome)
         asked = [self._question(path, outcomes) for path, outcomes in settles.items()]
         return tuple(sorted(asked, key=lambda q: (not q.blocking, -len(q.settles), q.path)))
@@ -268,11 +269,12 @@ class Decision:
     def counts(self) -> Mapping[str, int]:
         """How many findings of each outcome; violated and undetermined ones by force as well."""
         tally: Counter[str] = Counter()
+        force = self.explainer.force
         for outcome in self.outcomes:
             tally[outcome.outcome] += 1
             if outcome.outcome in (VIOLATED, UNDETERMINED):
                 waived = self.waived(outcome) is not None
-                tally["waived" if waived else f"{outcome.outcome}.{self.explainer.force(outcome)}"] += 1
+                tally["waived" if waived else f"{outcome.outcome}.{force(outcome)}"] += 1
         return dict(tally)
 
     # ---- coming law
@@ -295,16 +297,17 @@ class Decision:
                     yield d.Upcoming(day, changes)
 
     def _by_subject(self, outcomes: Sequence[Outcome] | Iterator[Outcome]) -> dict[tuple[str, str], str]:
-        return {(o.check.rule.id, self.explainer.subject(o)): o.outcome for o in outcomes}
+        subject = self.explainer.subject
+        return {(one.check.rule.id, subject(one)): one.outcome for one in outcomes}
 
     # ---- the record
 
     @cached_property
     def body_bytes(self) -> bytes:
         """The decision's body as canonical JSON: the same bytes for the same input on any machine."""
-        from hegui.body import canonical
+        from hegui.body import bytes_of
 
-        return canonical(self.body)
+        return bytes_of(self)
 
     @cached_property
     def body(self) -> Mapping[str, object]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hegui import decision as d
-from hegui.case import Case, Chain, Occurrence, Record
+from hegui.case import Case, Chain, Occurrence
 from hegui.conditions import Condition, ListRef, Operand, Param, Path, Unit, Within, operands_of, unit_key, walk
-from hegui.expressions import EVIDENCE
-from hegui.facts import FactType, fact_type
 from hegui.judge import NOT_APPLICABLE, VIOLATED, Outcome
-from hegui.manifest.reading import Location, Manifest
-from hegui.measures import CAUSE, MEASURES, Cause, measure_type, shown_at, standing
+from hegui.manifest.location import Location
+from hegui.manifest.reading import Manifest
+from hegui.measures import CAUSE, MEASURES, Cause, shown_at
 from hegui.parameters import step_on
+from hegui.placing import Places, plain_value
 from hegui.reading import Bound, Place, Reading, Why
-from hegui.rules import Rule, Source
+from hegui.rules import Rule
 from hegui.sentences import Sentences, filled
 from hegui.terms import CONFIDENCES, Bilingual, weakest
-from hegui.values import FALSE, NONE, TRUE
+from hegui.values import FALSE, TRUE
 
 if TYPE_CHECKING:
     from hegui.reading import Env
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["TRUTHS", "Explainer"]
 
 TRUTHS = {FALSE: "false", TRUE: "true"}
+
+
+class _Grounds(NamedTuple):
+    """What an outcome rests on: the records read, the steps that led to it, the special rule because of which it does not apply."""
+
+    env: Env
+    whys: tuple[Why, ...]
+    displacing: Rule | None
 
 
 class Explainer:
@@ -39,15 +47,16 @@ class Explainer:
         self._case = case
         self._reading = Reading(case, rulebook.terms, rulebook.programme)
         self.sentences = Sentences(rulebook.terms)
-        self._whys: dict[Outcome, tuple[Why, ...]] = {}
+        self._places = Places(manifest, case, self.sentences)
+        self._grounds: dict[Outcome, _Grounds] = {}
+        self._confidences: dict[Outcome, str] = {}
         self._asked: dict[str, Place] = {}
-        self._facts_at: dict[Place, d.FactShown] = {}
-        self._steps: dict[int, tuple[Why, d.Step]] = {}  # by identity, for conclusions share the steps that proved them
+        self._steps: dict[tuple[Condition, int, Place | None, str | None], d.Step] = {}
 
     # ---- an outcome
 
     def subject(self, outcome: Outcome) -> str:
-        return self._manifest.path(outcome.chain, outcome.hole or "")
+        return self._places.path(Place(outcome.chain, outcome.hole or ""))
 
     def force(self, outcome: Outcome) -> str:
         """What a violation does: the rule's force, but no more than a warning where the basis was never confirmed."""
@@ -57,11 +66,13 @@ class Explainer:
 
     def confidence(self, outcome: Outcome) -> str:
         """The lowest of the rule, the classifications that decided it, and every number and list it read."""
-        levels = [self.trusted(outcome.check.rule)]
-        if outcome.outcome == NOT_APPLICABLE and (special := self._displacing(outcome)):
-            levels.append(self.trusted(special))
-        levels += self._levels(self._why(outcome), self._env(outcome))
-        return weakest(*levels)
+        found = self._confidences.get(outcome)
+        if found is None:
+            grounds = self._of(outcome)
+            rules = (outcome.check.rule, grounds.displacing) if grounds.displacing else (outcome.check.rule,)
+            found = weakest(*map(self.trusted, rules), *self._levels(grounds.whys, grounds.env))
+            self._confidences[outcome] = found
+        return found
 
     def trusted(self, rule: Rule) -> str:
         """How far a rule's basis was checked, or how far the firm decided to trust it."""
@@ -97,33 +108,28 @@ class Explainer:
             elif isinstance(operand, Param) and (used := self.parameter(operand.id, operand, env)).since:
                 yield used.confidence
 
-    def _env(self, outcome: Outcome) -> Env:
-        missing = len(outcome.check.rule.bindings) - len(outcome.chain)
-        return self._reading.env(outcome.check.rule.names, outcome.chain, missing=missing)
-
-    def _why(self, outcome: Outcome) -> tuple[Why, ...]:
-        found = self._whys.get(outcome)
+    def _of(self, outcome: Outcome) -> _Grounds:
+        found = self._grounds.get(outcome)
         if found is None:
-            env = self._env(outcome)
-            whys = [] if outcome.hole else list(self._reading.why(outcome.check.when, env))
-            if outcome.outcome != NOT_APPLICABLE and not outcome.hole:
-                whys += self._reading.why(outcome.check.require, env)
-            found = self._whys[outcome] = tuple(dict.fromkeys(whys)) if len(whys) > 1 else tuple(whys)
+            found = self._grounds[outcome] = self._grounded(outcome)
         return found
 
-    def _displacing(self, outcome: Outcome) -> Rule | None:
-        """The special rule because of which this one does not apply."""
-        if outcome.hole or not outcome.check.displaced_by:
-            return None
-        env = self._env(outcome)
-        return next((r for r, when in outcome.check.displaced_by if self._reading.truth(when, env) == TRUE), None)
+    def _grounded(self, outcome: Outcome) -> _Grounds:
+        check, names = outcome.check, outcome.check.rule.names
+        env = self._reading.env(names, outcome.chain, missing=len(names) - len(outcome.chain))
+        if outcome.hole:
+            return _Grounds(env, (), None)
+        whys = list(self._reading.why(check.when, env))
+        if outcome.outcome != NOT_APPLICABLE:
+            return _Grounds(env, _once([*whys, *self._reading.why(check.require, env)]), None)
+        displacing = (rule for rule, when in check.displaced_by if self._reading.truth(when, env) == TRUE)
+        return _Grounds(env, _once(whys), next(displacing, None))
 
     # ---- a finding
 
     def finding(self, outcome: Outcome, waiver: str | None) -> d.Finding:
         rule = outcome.check.rule
-        env = self._env(outcome)
-        displacing = self._displacing(outcome) if outcome.outcome == NOT_APPLICABLE else None
+        grounds, basis = self._of(outcome), self._rulebook.bases.of(rule)
         return d.Finding(
             rule=rule.id,
             version=outcome.check.version.first,
@@ -133,27 +139,21 @@ class Explainer:
             outcome=outcome.outcome,
             confidence=self.confidence(outcome),
             subject=self.subject(outcome),
-            element=self._element(outcome),
+            element=self._places.element(() if outcome.hole else outcome.chain),
             location=self._located(outcome),
-            title=rule.fault if outcome.outcome == VIOLATED else rule.title,
-            message=self._message(rule, env) if outcome.outcome == VIOLATED else rule.title,
-            facts=tuple(self._facts(outcome)),
+            title=basis.fault if outcome.outcome == VIOLATED else basis.title,
+            message=self._message(rule, grounds.env) if outcome.outcome == VIOLATED else basis.title,
+            facts=tuple(map(self._places.fact, dict.fromkeys(self._read(grounds.whys)))),
             open=tuple(self.open_paths(outcome)),
-            parameters=tuple(self._parameters(outcome, env)),
-            citations=tuple(self.citation(source, rule) for source in rule.sources),
-            derivation=tuple(self.step(why) for why in self._why(outcome)),
-            remedy=d.RemedyShown(rule.remedy.who, rule.remedy.note, _texts(rule.remedy.sets)) if rule.remedy else None,
+            parameters=tuple(self._parameters(grounds)),
+            citations=basis.citations,
+            derivation=tuple(map(self.step, grounds.whys)),
+            remedy=basis.remedy,
             red_line=rule.red_line,
-            because_of=displacing.id if displacing else None,
-            interpretation=rule.interpretation,
+            because_of=grounds.displacing.id if grounds.displacing else None,
+            interpretation=basis.interpretation,
             waiver=waiver,
         )
-
-    def _element(self, outcome: Outcome) -> Bilingual:
-        """What the element is called that a finding is about; empty for the product and for a list."""
-        if not outcome.chain or outcome.hole:
-            return Bilingual("", "")
-        return self.sentences.element_name(self._record_name(outcome.chain), self._record(outcome.chain))
 
     def _message(self, rule: Rule, env: Env) -> Bilingual:
         def shown(path: str, lang: str) -> str:
@@ -169,72 +169,40 @@ class Explainer:
 
     def _located(self, outcome: Outcome) -> Location:
         """The fact the finding turns on: the first that broke it, else the subject itself."""
-        if outcome.hole:
-            return self._manifest.located(outcome.chain, outcome.hole)
         places = self._deciding(outcome) if outcome.outcome == VIOLATED else []
-        located = [self._manifest.located(place.chain, place.rel) for place in places]
+        located = [self._places.located(place) for place in places]
         located = [one for one in located if one.stated] or located
-        return located[0] if located else self._manifest.located(outcome.chain, "")
+        return located[0] if located else self._places.located(Place(outcome.chain, outcome.hole or ""))
 
     def _deciding(self, outcome: Outcome) -> list[Place]:
         """The facts that broke the duty, those it names itself before those beneath a conclusion."""
-        whys = self._reading.why(outcome.check.require, self._env(outcome))
-        return [place for why in sorted(whys, key=lambda why: bool(why.parts)) for place in self._places(why)]
+        whys = self._reading.why(outcome.check.require, self._of(outcome).env)
+        return [place for why in sorted(whys, key=lambda why: bool(why.parts)) for place in self._pointed_at(why)]
 
-    def _places(self, why: Why) -> Iterator[Place]:
+    def _pointed_at(self, why: Why) -> Iterator[Place]:
         """The facts below a step; a measure stands for the element it is of."""
         if isinstance(why.test, Unit):
             for part in why.parts:
-                yield from self._places(part)
+                yield from self._pointed_at(part)
         elif why.place is not None:
-            yield Place(*shown_at(why.place.chain, self._record_name(why.place.chain), why.place.rel))
+            yield Place(*shown_at(why.place.chain, self._places.record_name(why.place.chain), why.place.rel))
 
-    @staticmethod
-    def _record_name(chain: Chain) -> str:
-        return ".".join(f"{path}[]" for path, _ in chain)
-
-    def _facts(self, outcome: Outcome) -> Iterator[d.FactShown]:
-        for place in dict.fromkeys(place for why in self._why(outcome) for place in self._all_places(why)):
-            yield self._facts_at.get(place) or self._facts_at.setdefault(place, self.fact(place))
-
-    def _all_places(self, why: Why) -> Iterator[Place]:
-        if isinstance(why.test, Unit):
-            for part in why.parts:
-                yield from self._all_places(part)
-        elif why.place is not None:
-            yield why.place
-
-    def fact(self, place: Place) -> d.FactShown:
-        record = self._record(place.chain)
-        found = self._type(self._record_name(place.chain), place.rel)
-        return d.FactShown(
-            path=self._manifest.path(place.chain, place.rel),
-            kind=found.kind if found else "text",
-            choice=found.choice if found else None,
-            label=Bilingual(found.zh, found.en) if found else Bilingual(place.rel, place.rel),
-            value=_plain_value(record.get(place.rel)),
-            location=self._manifest.located(place.chain, place.rel),
-            evidence=bool(record.get(place.rel + EVIDENCE)),
-        )
-
-    @staticmethod
-    def _type(record: str, rel: str) -> FactType | None:
-        return measure_type(record, rel) or fact_type(record, rel)
-
-    def _record(self, chain: Chain) -> Record:
-        record = self._case.root
-        for path, index in chain:
-            record = record[path][index]  # type: ignore[index]
-        return record
+    def _read(self, whys: Iterable[Why]) -> Iterator[Place]:
+        """The facts that steps rest on, those beneath conclusions included."""
+        for why in whys:
+            if isinstance(why.test, Unit):
+                yield from self._read(why.parts)
+            elif why.place is not None:
+                yield why.place
 
     # ---- numbers and bases
 
-    def _parameters(self, outcome: Outcome, env: Env) -> Iterator[d.ParameterUsed]:
+    def _parameters(self, grounds: _Grounds) -> Iterator[d.ParameterUsed]:
         used: dict[str, d.ParameterUsed] = {}
-        for why in self._why(outcome):
+        for why in grounds.whys:
             for operand in _operands(why):
                 if isinstance(operand, Param) and operand.id not in used:
-                    used[operand.id] = self.parameter(operand.id, operand, env)
+                    used[operand.id] = self.parameter(operand.id, operand, grounds.env)
         yield from used.values()
 
     def parameter(self, name: str, operand: Param, env: Env) -> d.ParameterUsed:
@@ -251,7 +219,7 @@ class Explainer:
             id=name,
             kind=parameter.kind,
             label=parameter.label,
-            value=_plain_value(self._rulebook.table.on(name, day)),
+            value=plain_value(self._rulebook.table.on(name, day)),
             day=day,
             since=step.from_day if step else None,
             source=step.source if step else "",
@@ -261,28 +229,22 @@ class Explainer:
             reading=parameter.reading,
         )
 
-    def citation(self, source: Source, rule: Rule) -> d.Citation:
-        if source.instrument == "REPORT":
-            title = Bilingual("《金融科技产品差异化与合规边界分析报告》", "the market report")
-            return d.Citation("REPORT", title, None, source.article, "verified")
-        instrument = self._terms.instruments[source.instrument]
-        return d.Citation(instrument.id, instrument.title, instrument.number, source.article, rule.confidence)
-
     # ---- derivations
 
     def step(self, why: Why) -> d.Step:
-        return (self._steps.get(id(why)) or self._steps.setdefault(id(why), (why, self._step(why))))[1]
+        key = (why.test, why.truth, why.place, why.rule.id if why.rule else None)
+        return self._steps.get(key) or self._steps.setdefault(key, self._step(why))
 
     def _step(self, why: Why) -> d.Step:
-        place = why.place
-        chain = place.chain if place else ()
+        place = why.place or Place((), "")
+        pointed = why.place is not None and not isinstance(why.test, Unit)
         return d.Step(
-            label=self.sentences.test(why.test, self._record(chain)),
+            label=self.sentences.test(why.test, self._places.record(place.chain)),
             truth=TRUTHS.get(why.truth, "unknown"),
-            path=self._manifest.path(chain, place.rel if place else ""),
-            location=self._manifest.located(chain, place.rel) if place and not isinstance(why.test, Unit) else None,
+            path=self._places.path(place),
+            location=self._places.located(place) if pointed else None,
             rule=why.rule.id if why.rule else None,
-            steps=tuple(self.step(part) for part in why.parts),
+            steps=tuple(map(self.step, why.parts)),
         )
 
     def characterised(self) -> Iterator[d.Characterised]:
@@ -293,7 +255,7 @@ class Explainer:
                     yield from self._concluded(unit, occurrence.chain, conclusion.record)
 
     def _concluded(self, unit: Unit, chain: Chain, record_type: str) -> Iterator[d.Characterised]:
-        record = self._record(chain)
+        record = self._places.record(chain)
         truth = record.get(unit_key(unit.path.rel, unit.member), FALSE)
         if truth == FALSE:
             return
@@ -302,13 +264,13 @@ class Explainer:
         env = {**self._reading.env((), chain), "own": Bound(chain, record)}
         whys = list(self._reading.why(unit, env)) if truth == TRUE else []
         yield d.Characterised(
-            owner=self._manifest.path(chain, ""),
+            owner=self._places.path(Place(chain, "")),
             conclusion=conclusion.name,
             member=unit.member,
             label=conclusion.member_labels[unit.member] if unit.member else conclusion.label,
             truth=TRUTHS.get(truth, "unknown"),  # type: ignore[call-overload]
             confidence=weakest(*self._levels(whys, env)),
-            derivation=tuple(self.step(why) for why in whys),
+            derivation=tuple(map(self.step, whys)),
         )
 
     # ---- measures
@@ -316,17 +278,20 @@ class Explainer:
     def measures(self) -> Iterator[d.Measure]:
         for (record_type, name), found in MEASURES.items():
             for occurrence in self._case.occurrences(record_type)[0]:
-                record = self._record(occurrence.chain)
+                record = self._places.record(occurrence.chain)
                 cause = cause if isinstance(cause := record.get(name + CAUSE), Cause) else Cause()
                 yield d.Measure(
-                    owner=self._manifest.path(occurrence.chain, ""),
+                    owner=self._places.path(Place(occurrence.chain, "")),
                     name=name,
                     kind=found.kind,
                     label=Bilingual(found.zh, found.en),
-                    value=_plain_value(record.get(name)),
-                    missing=tuple(self._manifest.path(*standing(occurrence.chain, rel)) for rel in cause.missing),
+                    value=plain_value(record.get(name)),
+                    missing=tuple(self._stated_at(Place(occurrence.chain, rel)) for rel in cause.missing),
                     reason=Bilingual(cause.zh, cause.en) if cause.zh else None,
                 )
+
+    def _stated_at(self, place: Place) -> str:
+        return self._places.path(self._places.standing(place))
 
     # ---- questions
 
@@ -334,12 +299,12 @@ class Explainer:
         """The facts that could still settle an undetermined outcome."""
         if outcome.outcome == "undetermined":
             parts = () if outcome.hole else (outcome.check.when, outcome.check.require)
-            env = self._env(outcome)
+            env = self._of(outcome).env
             yield from self._paths(outcome, [place for part in parts for place in self._reading.open(part, env)])
 
     def asked_first(self, outcome: Outcome) -> Iterator[str]:
         """Of those, what to ask now: what the product is, and whole sections nobody wrote, before single facts."""
-        env, places = self._env(outcome), list[Place]()
+        env, places = self._of(outcome).env, list[Place]()
         for part in () if outcome.hole else (outcome.check.when, outcome.check.require):
             places = places or list(self._reading.first(part, env))
         yield from self._paths(outcome, places, self._reading.as_asked)
@@ -348,24 +313,24 @@ class Explainer:
         self, outcome: Outcome, places: Iterable[Place], asked: Callable[[Place], Place] = lambda place: place
     ) -> Iterator[str]:
         hole = (Place(outcome.chain, outcome.hole),) if outcome.hole else places
-        for place in dict.fromkeys(asked(Place(*standing(place.chain, place.rel))) for place in hole):
-            path = self._manifest.path(place.chain, place.rel)
+        for place in dict.fromkeys(asked(self._places.standing(place)) for place in hole):
+            path = self._places.path(place)
             self._asked[path] = place
             yield path
 
     def label(self, path: str) -> Bilingual:
         """The name of a fact nobody stated."""
         place = self._asked[path]
-        found = self._type(self._record_name(place.chain), place.rel.removesuffix(".evidence"))
+        found = self._places.type(self._places.record_name(place.chain), place.rel.removesuffix(".evidence"))
         return Bilingual(found.zh, found.en) if found else Bilingual(path, path)
 
     def ask(self, path: str) -> Bilingual:
         """The question for a fact nobody stated, naming the element where it belongs to one."""
         place = self._asked[path]
         return self.sentences.question(
-            self._record_name(place.chain),
+            self._places.record_name(place.chain),
             place.rel,
-            [self._record(place.chain[:n]) for n in range(1, len(place.chain) + 1)],
+            [self._places.record(place.chain[:n]) for n in range(1, len(place.chain) + 1)],
         )
 
     def occurrences(self, record: str) -> list[Occurrence]:
@@ -374,7 +339,7 @@ class Explainer:
 
     def parameter_for(self, outcome: Outcome, operand: Param) -> d.ParameterUsed:
         """A parameter as an outcome's check read it."""
-        return self.parameter(operand.id, operand, self._env(outcome))
+        return self.parameter(operand.id, operand, self._of(outcome).env)
 
 
 def _operands(why: Why) -> Iterator[Operand]:
@@ -384,12 +349,8 @@ def _operands(why: Why) -> Iterator[Operand]:
         yield from _operands(part)
 
 
-def _plain_value(value: object) -> object:
-    return value if value is None or value is NONE or not isinstance(value, dict) else None
-
-
-def _texts(sets: Iterable[tuple[str, object]]) -> tuple[tuple[str, str], ...]:
-    return tuple((path, str(value)) for path, value in sets)
+def _once(whys: list[Why]) -> tuple[Why, ...]:
+    return tuple(dict.fromkeys(whys) if len(whys) > 1 else whys)
 
 
 def _record_type(rule: Rule, scope: str) -> str:

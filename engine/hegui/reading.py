@@ -6,7 +6,7 @@ The compiled functions give the truth of a whole condition; here the same tests 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hegui import truths
 from hegui.case import Case, Chain, Record
@@ -44,24 +44,21 @@ from hegui.values import FALSE, NOT, TRUE, UNKNOWN, Opaque, Range
 __all__ = ["Bound", "Env", "Place", "Reading", "Why"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A fact of one record of the case: the chain that leads to the record, the path within."""
 
     chain: Chain
     rel: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A record under a name, with the chain that leads to it."""
 
     chain: Chain
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """One step of a derivation: a test that was decided and, for a conclusion, the rule that proved it and its own steps."""
 
     test: Condition
@@ -82,11 +79,21 @@ class Reading:
         self._case = case
         self._terms = terms
         self._programme = programme
+        self._truths: dict[tuple[int, int], int] = {}
+        self._elements: dict[tuple[int, int], tuple[Env, ...]] = {}
+        self._kept: list[tuple[Condition, Env]] = []  # so that nothing else comes to have their identity
+        self._envs: dict[tuple[tuple[str, ...], Chain, int], Env] = {}
         self._concluded: dict[tuple[str, str, str | None, Chain], tuple[Why, ...]] = {}
         self._behind: dict[tuple[str, str, str, str | None, Chain], tuple[Place, ...]] = {}
 
     def env(self, names: tuple[str, ...], chain: Chain, *, missing: int = 0) -> Env:
         """The records a rule's names are bound to at a chain; `missing` names stand for an undescribed element."""
+        found = self._envs.get((names, chain, missing))
+        if found is None:
+            found = self._envs[names, chain, missing] = self._bound(names, chain, missing)
+        return found
+
+    def _bound(self, names: tuple[str, ...], chain: Chain, missing: int) -> Env:
         bound: dict[str, Bound] = {"": Bound((), self._case.root)}
         record = self._case.root
         for depth, (path, index) in enumerate(chain):
@@ -100,28 +107,37 @@ class Reading:
     # ---- truth of a part
 
     def truth(self, condition: Condition, env: Env) -> int:
+        if isinstance(condition, Unit):  # not remembered: it may be asked of before it is settled
+            return _record(condition.path, env).get(condition.key, UNKNOWN)  # type: ignore[return-value]
+        found = self._truths.get((id(condition), id(env)))
+        if found is None:
+            self._kept.append((condition, env))
+            found = self._truths[id(condition), id(env)] = self._truth(condition, env)
+        return found
+
+    def _truth(self, condition: Condition, env: Env) -> int:
         match condition:
-            case Const(value):
-                return TRUE if value else FALSE
-            case All(parts):
+            case Unit():
+                return self.truth(condition, env)
+            case Leaf():
+                return self._leaf(condition, env)
+            case All():
                 found = TRUE
-                for part in parts:
+                for part in condition.parts:
                     found &= self.truth(part, env)
                 return found
-            case AnyOf(parts):
+            case AnyOf():
                 found = FALSE
-                for part in parts:
+                for part in condition.parts:
                     found |= self.truth(part, env)
                 return found
-            case Not(part):
-                return NOT[self.truth(part, env)]
-            case Unit(path):
-                return _record(path, env).get(condition.key, UNKNOWN)  # type: ignore[return-value]
+            case Not():
+                return NOT[self.truth(condition.part, env)]
+            case Const(value):
+                return TRUE if value else FALSE
             case InForce(first, until):
                 day = self._case.day
                 return TRUE if first <= day and (until is None or day < until) else FALSE
-            case Leaf():
-                return self._leaf(condition, env)
             case Quantified(kind):
                 return self._quantified(condition, env, kind)
             case Counted():
@@ -158,8 +174,15 @@ class Reading:
         ]
         return truths.count_between(elements, lambda index: where[int(str(index))], *limits)
 
-    def elements(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
+    def elements(self, condition: Quantified | Counted | Monotone, env: Env) -> tuple[Env, ...]:
         """The records bound for each element of the list a condition is about."""
+        found = self._elements.get((id(condition), id(env)))
+        if found is None:
+            self._kept.append((condition, env))
+            found = self._elements[id(condition), id(env)] = tuple(self._bound_in(condition, env))
+        return found
+
+    def _bound_in(self, condition: Quantified | Counted | Monotone, env: Env) -> Iterator[Env]:
         listed = self.value(condition.of, env)
         chain = env[condition.of.scope].chain
         for index, element in enumerate(listed if isinstance(listed, tuple) else ()):

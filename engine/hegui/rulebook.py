@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hegui import inference
+from hegui.bases import Bases
 from hegui.case import Case
 from hegui.characterise import Programme, UnitId
 from hegui.conditions import Condition, ListRef, Operand, Param, Times, Unit, Within, operands_of, walk
@@ -40,6 +41,7 @@ class Rulebook:
         if unknown:
             raise UsageError(f"trust names rules that do not exist: {', '.join(unknown)}")
         self.table = ParameterTable(contents.terms.parameters)
+        self.bases = Bases(contents.terms)
         self._in_doubt: dict[Check, bool] = {}
         self._units_in_doubt: dict[UnitId, bool] = {}
         self._numbers: dict[Check, frozenset[str]] = {}

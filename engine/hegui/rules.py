@@ -128,7 +128,7 @@ class Rule(Deferred):
         """The record type a finding of this rule is about; "" is the product."""
         return self.bindings[-1].record if self.bindings else ""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(binding.name for binding in self.bindings)
 

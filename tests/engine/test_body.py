@@ -10,7 +10,8 @@ from pathlib import Path
 
 import hegui
 import pytest
-from hegui.body import SCHEMA, canonical, number
+from hegui.body import SCHEMA, canonical, number, skimmed
+from hegui.decision import Plan
 from hegui.manifest.reading import read_manifest
 from rulebooks import DAY, always, decided, manifest, parameter, rulebook, series, waiver
 
@@ -122,6 +123,44 @@ def test_a_body_survives_json() -> None:
 def test_its_bytes_are_canonical() -> None:
     text = written(FACTS).body_bytes.decode()
     assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/manifest.yaml"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
+def test_its_bytes_are_those_of_its_data(example: Path) -> None:
+    decision = hegui.check(example, as_of=DAY)
+    assert decision.body_bytes == canonical(decision.body)
+
+
+def test_the_bytes_of_waivers_and_plans_are_those_of_their_data() -> None:
+    plan = Plan(
+        id="P-1", rule="boundaries.a", subject="product", product=None, due=DAY, owner="零售信贷部", measures="…"
+    )
+    decision = rulebook(FILES).check(manifest(), as_of=DAY, waivers=[waiver("boundaries.a")], plans=[plan])
+    assert decision.body_bytes == canonical(decision.body)
+
+
+def test_what_a_rulebook_said_of_another_product_changes_no_bytes() -> None:
+    rules = rulebook(FILES)
+    other, same = (
+        {**FACTS, "product": {"id": name, "stage": stage}} for name, stage in (("x", "idea"), ("y", "pilot"))
+    )
+    texts = [json.dumps({"hegui": "product/v1", **facts}) for facts in (other, same)]
+    after = [rules.check(read_manifest(text), as_of=DAY).body_bytes for text in texts]
+    assert after[1] == rulebook(FILES).check(read_manifest(texts[1]), as_of=DAY).body_bytes
+
+
+def test_a_body_that_is_skimmed_reads_the_same() -> None:
+    decision = written(FACTS)
+    read = skimmed(decision)
+    assert {**read, "findings": [dict(one) for one in read["findings"]]} == decision.body  # type: ignore[attr-defined]
+
+
+def test_a_finding_that_is_skimmed_has_no_other_fields() -> None:
+    (finding, *_) = skimmed(written(FACTS))["findings"]  # type: ignore[misc]
+    assert "__class__" not in finding
 
 
 def numbers(value: object) -> list[object]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from databases import KINDS, database_url
-from hegui.checking import ZONE
+from hegui.zone import ZONE
 from hegui_adapters.service.calling import Caller
 from hegui_adapters.store.sealing import add_key
 from receiving import Answer, Received, Receiver, receiver

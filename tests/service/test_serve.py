@@ -154,7 +154,7 @@ COUNTED = (
     "hegui_judging_recalled_total 2.0",
     "hegui_judging_seconds_count 1.0",
     'hegui_requests_total{method="POST",route="/v1/webhooks/{source}",status="201"} 4.0',
-    "hegui_scribe_jobs_sum 3.0",
+    "hegui_scribe_jobs_sum 4.0",
     "hegui_log_height 3.0",
 )
 

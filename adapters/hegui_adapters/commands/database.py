@@ -12,10 +12,8 @@ from hegui_adapters.days import day_of
 from hegui_adapters.exits import CLEAR, USAGE
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.clock import machine, stamp
-from hegui_adapters.service.outbox import DEAD
-from hegui_adapters.service.parts import require_revision
+from hegui_adapters.service.opening import require_revision
 from hegui_adapters.service.settings import read_settings
-from hegui_adapters.service.tidying import ENDED, purge_all
 from hegui_adapters.settings import Asked, spoken
 from hegui_adapters.store.database import Database, StoreUnavailableError
 from hegui_adapters.store.migrations import current, is_known, newest
@@ -91,6 +89,9 @@ def purge(asked: Asked, file: Path | None, before: str, reason: str, actor: str 
     Raises:
         RefusedError: no reason was given, or the database does not answer or has another revision.
     """
+    from hegui_adapters.service.outbox import DEAD
+    from hegui_adapters.service.tidying import ENDED, purge_all
+
     day, who = day_of(before), actor or f"operator:{getpass.getuser()}"
     if not reason.strip():
         raise RefusedError("须写明理由", "say why")

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Annotated, Final
 
 from fastapi import Form, Query, Response
-from hegui.checking import ZONE
+from hegui.zone import ZONE
 
 from hegui_adapters.pages.asking import Asked, Showing
 from hegui_adapters.pages.declaring import Pages

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hegui import inference
-from hegui.checking import ZONE
 from hegui.errors import SourceError
+from hegui.zone import ZONE
 
 if TYPE_CHECKING:
     from hegui.decide import Decision

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from hegui.checking import ZONE
+from hegui.zone import ZONE
 
 __all__ = ["Clock", "day_in_china", "machine", "milliseconds", "stamp"]
 

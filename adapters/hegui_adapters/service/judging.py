@@ -12,18 +12,19 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from time import perf_counter
 from typing import Generic, TypeVar
 
 from hegui import inference
-from hegui.body import canonical
+from hegui.body import canonical, skimmed
 from hegui.checking import check_document
 from hegui.decide import Decision
 from hegui.errors import ManifestError, Problem
 from hegui.loading import cache
-from hegui.loading.contents import bundled_rulesets, rule_files
+from hegui.loading.contents import RuleFile, bundled_rulesets, rule_files
 from hegui.manifest.reading import Manifest
 from hegui.rulebook import Rulebook
 from hegui.source import Limits
@@ -67,12 +68,17 @@ class Judged:
         return (self.manifest, self.rulebook, self.body, self.brief)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Held:
-    """The rulebook in use, with its files as they are stored."""
+    """The rulebook in use, with the files it was read from."""
 
     rulebook: Rulebook
-    files: Document
+    read: tuple[RuleFile, ...]
+
+    @cached_property
+    def files(self) -> Document:
+        """The files as they are stored: packed for the first decision, which no start has to wait for."""
+        return packed(RULEBOOK, rulebook_text(self.read))
 
 
 class Judge:
@@ -198,9 +204,10 @@ class Judge:
         decision = held.rulebook.check(manifest, as_of=as_of or default, waivers=beside.waivers, plans=beside.plans)
         seals = self._sealing.seals
         body = packed(BODY, decision.body_bytes, seals)
-        found = canonical(summary_of(decision.body))
+        said = skimmed(decision)
+        found = canonical(summary_of(said))
         brief = packed(SUMMARY, found, seals)
-        shown, text = decision.body, source
+        shown, text = said, source
         if self._sealing.paths:
             shown, text = self._sealing.shown(decision.body, source), self._sealing.shown_text(source)
         return Judged(
@@ -208,7 +215,7 @@ class Judge:
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
-            record=_record(decision, default, body, brief, held.files, beside),
+            record=_record(said, default, body, brief, held.files, beside),
             summary=found if text is source else canonical(summary_of(shown)),
             manifest=packed(MANIFEST, source, seals),
             body=body,
@@ -220,7 +227,7 @@ class Judge:
     def _loaded(self) -> _Held:
         found = rule_files(self._folders)
         rulebook = Rulebook(cache.contents(found, enabled=self._cached), self._trust)
-        return _Held(rulebook, packed(RULEBOOK, rulebook_text(found)))
+        return _Held(rulebook, found)
 
 
 def _key(held: _Held, source: bytes, today: date, as_of: date | None = None, beside: Exceptions = NONE) -> Hashable:
@@ -228,9 +235,8 @@ def _key(held: _Held, source: bytes, today: date, as_of: date | None = None, bes
 
 
 def _record(
-    decision: Decision, default: date, body: Document, brief: Document, files: Document, beside: Exceptions
+    said: Mapping[str, object], default: date, body: Document, brief: Document, files: Document, beside: Exceptions
 ) -> Mapping[str, object]:
-    said = decision.body
     kept = ("verdict", "as_of", "historical", "included_up_to", "manifest", "engine", "counts")
     rulebook = said["rulebook"]
     assert isinstance(rulebook, Mapping)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, cast
 
 from hegui.body import canonical
-from hegui.checking import ZONE
+from hegui.zone import ZONE
 
 from hegui_adapters.language import Lang
 from hegui_adapters.service.brief import brief_of, shortened

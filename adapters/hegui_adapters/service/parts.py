@@ -6,18 +6,19 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hegui.source import Limits, read
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.archive import Archive
-from hegui_adapters.service.clock import Clock, stamp
+from hegui_adapters.service.clock import Clock
 from hegui_adapters.service.deliver import Courier, delivering
 from hegui_adapters.service.gate import Gate
 from hegui_adapters.service.judging import Judge, Judged
 from hegui_adapters.service.mapping import MappingFile, read_mapping
 from hegui_adapters.service.metrics import Metrics
-from hegui_adapters.service.oidc import Provider
+from hegui_adapters.service.opening import opened_store, sealing_of
 from hegui_adapters.service.outbound import courier_of, outbox_of, subscriptions_of
 from hegui_adapters.service.recorder import Delivery, Recorder, With
 from hegui_adapters.service.refusals import Refusals
@@ -27,14 +28,14 @@ from hegui_adapters.service.tidying import Tidying
 from hegui_adapters.service.tokens import Tokens
 from hegui_adapters.store.chain import Entry
 from hegui_adapters.store.database import Database, StoreUnavailableError
-from hegui_adapters.store.masking import FactPath, Sealing
-from hegui_adapters.store.migrations import current, is_known, migrate, newest
 from hegui_adapters.store.portraits import hang
-from hegui_adapters.store.scribe import Ledger, Scribe, Watch, unwatched
-from hegui_adapters.store.sealing import keyring
+from hegui_adapters.store.scribe import Ledger, Scribe
 from hegui_adapters.store.signing import Notary, private_key
 
-__all__ = ["Parts", "Registered", "opened_store", "require_revision", "running", "sealing_of"]
+if TYPE_CHECKING:
+    from hegui_adapters.service.oidc import Provider
+
+__all__ = ["Parts", "Registered", "running"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,39 +137,6 @@ def _portray(ledger: Ledger, entry: Entry, judged: Judged, _: Delivery) -> None:
     hang(ledger, entry.seq, judged.portrait)
 
 
-@contextmanager
-def opened_store(
-    settings: ServiceSettings, clock: Clock, watch: Watch = unwatched
-) -> Iterator[tuple[Database, Scribe]]:
-    """The database with a scribe; afterwards what waits is written.
-
-    Raises:
-        RefusedError: it is not at the revision this program needs.
-        StoreUnavailableError: it does not answer.
-    """
-    database = Database(settings.database)
-    try:
-        require_revision(database)
-        scribe = Scribe(database, lambda: stamp(clock()), watch)
-        try:
-            yield database, scribe
-        finally:
-            scribe.close()
-    finally:
-        database.close()
-
-
-def sealing_of(settings: ServiceSettings) -> Sealing:
-    """What is kept sealed, as the settings say; a key file alone seals nothing."""
-    ring = keyring(settings.sealing_keys) if settings.sealing_keys else None
-    if settings.sealed and ring is None:
-        raise RefusedError(
-            "设置了 sealed，还须用 sealing_keys 给出密钥文件", "sealed needs a key file: set sealing_keys"
-        )
-    paths = tuple(FactPath.read(path) for path in settings.sealed)
-    return Sealing(paths, ring.seals if ring and paths else None, ring.opens if ring else None)
-
-
 def _notary(settings: ServiceSettings) -> Notary | None:
     """Who signs the log, where the settings name a key."""
     if settings.signing_key is None:
@@ -188,6 +156,8 @@ def _signing_in(settings: ServiceSettings, clock: Clock) -> tuple[Provider | Non
             "启用登录须设置 session_key（HEGUI_SESSION_KEY，至少 32 个字符），各工作进程与重启前后须一致",
             "with sign-in, session_key (HEGUI_SESSION_KEY, 32 characters at least) must be set, the same for all workers",
         )
+    from hegui_adapters.service.oidc import Provider
+
     return Provider(settings.oidc, clock), key, public or settings.oidc.redirect.startswith("https:")
 
 
@@ -200,24 +170,3 @@ def _registered(source: Source) -> Registered:
         name = source.mapping
         raise RefusedError(f"读不到映射文件 {name}", f"{name} cannot be read: {error.strerror}") from None
     return Registered(source, read_mapping(read(data, str(source.mapping))))
-
-
-def require_revision(database: Database) -> None:
-    """An embedded database that is empty is set up; any other is brought up to date by command only.
-
-    Raises:
-        RefusedError: it is not at the revision this program needs.
-    """
-    found, needed = current(database), newest()
-    if found is None and database.embedded:
-        migrate(database)
-    elif found is not None and not is_known(found):
-        raise RefusedError(
-            f"数据库版本 {found} 由更新的 hegui 建立，本程序只认识到 {needed}：请升级程序",
-            f"the database is at revision {found}, which a newer hegui made; this one knows {needed}: upgrade the program",
-        )
-    elif found != needed:
-        raise RefusedError(
-            f"数据库版本为 {found or '空'}，需要 {needed}：请先备份并运行 hegui db migrate",
-            f"the database is at revision {found or 'none'}, {needed} is needed: back it up and run hegui db migrate",
-        )

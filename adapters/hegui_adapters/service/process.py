@@ -1,4 +1,7 @@
-"""One process that serves: how it logs, what signals do to it, and the server around the application. It answers no request."""
+"""One process that serves: how it logs, what signals do to it, and the server around the application. It answers no request.
+
+The application is imported by who serves: what only supervises workers has no need of it.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,20 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 import uvicorn
-from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
-from hegui_adapters.service.app import application
 from hegui_adapters.service.logs import log_as_json
 from hegui_adapters.service.metrics import MULTIPROC
-from hegui_adapters.service.parts import Parts
-from hegui_adapters.service.reloading import SUPERVISOR, by_signal
-from hegui_adapters.service.settings import ServiceSettings, read_settings
+from hegui_adapters.service.settings import SUPERVISOR, ServiceSettings, read_settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from hegui_adapters.service.parts import Parts
 
 __all__ = ["serve", "served"]
 
@@ -41,6 +45,9 @@ ORDINARY: Final = (700, 10, 10)
 
 def served() -> FastAPI:
     """The application a server process builds for itself, as the environment says."""
+    gc.disable()  # until it is ready: what is imported and loaded stays
+    from hegui_adapters.service.app import application
+
     settings = read_settings()
     log_as_json(settings.log_level)
     return application(settings, beside=_lasting)
@@ -58,7 +65,8 @@ async def _lasting(parts: Parts) -> AsyncIterator[None]:
     loop.add_signal_handler(signal.SIGHUP, asked)
     watching = asyncio.ensure_future(_orphaned())
     gc.set_threshold(*ORDINARY)
-    _settle()
+    gc.freeze()  # without a search: of a start next to nothing is garbage
+    gc.enable()
     if not parts.database.embedded:
         sys.setswitchinterval(SWITCH)
     yield
@@ -78,12 +86,10 @@ async def _orphaned() -> None:
 
 
 def _reloaded(parts: Parts) -> None:
+    from hegui_adapters.service.reloading import by_signal
+
     by_signal(parts)
     gc.unfreeze()
-    _settle()
-
-
-def _settle() -> None:
     gc.collect()
     gc.freeze()
 

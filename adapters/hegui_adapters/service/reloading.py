@@ -11,11 +11,10 @@ from hegui.errors import SourceError, UsageError
 
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import Flaw, ProblemError
+from hegui_adapters.service.settings import SUPERVISOR
 
-__all__ = ["SUPERVISOR", "by_signal", "reload", "tell_the_others"]
+__all__ = ["by_signal", "reload", "tell_the_others"]
 
-SUPERVISOR: Final = "HEGUI_SUPERVISOR"
-"""The variable that gives a worker the process id of what started it."""
 SIGNAL: Final = "operator:SIGHUP"
 MOST_TOLD: Final = 20
 

@@ -30,10 +30,12 @@ from hegui_adapters.service.roles import Role
 from hegui_adapters.service.signatures import Scheme, key_of_secret
 from hegui_adapters.service.targets import Target, wrongs
 
-__all__ = ["SETTINGS_FILE", "AsOfPolicy", "ServiceSettings", "SignIn", "Source", "read_settings"]
+__all__ = ["SETTINGS_FILE", "SUPERVISOR", "AsOfPolicy", "ServiceSettings", "SignIn", "Source", "read_settings"]
 
 SETTINGS_FILE: Final = "HEGUI_SETTINGS"
 """The variable that names the TOML file."""
+SUPERVISOR: Final = "HEGUI_SUPERVISOR"
+"""The variable that gives a worker the process id of what started it."""
 LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 AsOfPolicy = Literal["any", "later", "none"]

@@ -6,19 +6,21 @@ import hashlib
 import hmac
 import re
 import secrets
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from hegui.body import canonical
 
 from hegui_adapters.service.access import Caller, caller, cookie_name
 from hegui_adapters.service.answers import json_response
-from hegui_adapters.service.oidc import Person, Provider
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
 from hegui_adapters.service.reading import Running
 from hegui_adapters.service.refusals import Refusal
 from hegui_adapters.service.sessions import Session, attempt_in, csrf_of, sealed
+
+if TYPE_CHECKING:
+    from hegui_adapters.service.oidc import Person, Provider
 
 __all__ = ["HERE", "put_cookie", "routes"]
 

@@ -74,7 +74,7 @@ class Ledger:
         self._connection = connection
         self.now = clock
         row = connection.execute(_HEAD).one()
-        self.head = Head(row.seq, row.digest)
+        self.head = self._began = Head(row.seq, row.digest)
         self._sought: dict[Question[Any, Any], list[Hashable]] = {}
         self._known: dict[Question[Any, Any], dict[Any, Any]] = {}
         """What was looked up for one job and holds for the others, until one of them writes by itself: whoever else writes to
@@ -150,7 +150,8 @@ class Ledger:
     def close(self) -> None:
         """Write what was said, and let the head be the last entry."""
         self._write_others()
-        self._connection.execute(_MOVED, {"to": self.head.seq, "named": self.head.digest})
+        if self.head != self._began:
+            self._connection.execute(_MOVED, {"to": self.head.seq, "named": self.head.digest})
 
     def _step_aside(self) -> None:
         if self._savepoint is None:

@@ -101,7 +101,7 @@ def _of_outcome(decision: GateDecision, outcome: Outcome) -> Iterator[Duty]:
             explainer.force(outcome),
             rule.id,
             explainer.confidence(outcome),
-            tuple(explainer.citation(source, rule) for source in rule.sources),
+            decision.rulebook.bases.of(rule).citations,
         )
 
 

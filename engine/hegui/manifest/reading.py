@@ -15,7 +15,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from hegui.case import LISTS, Chain, Record
-from hegui.errors import ManifestError, SourceError, cell_of, place_text
+from hegui.errors import ManifestError, SourceError
+from hegui.manifest.location import Location
 from hegui.manifest.records import NAME
 from hegui.manifest.typing import is_newer, typed
 from hegui.measures import measured
@@ -26,29 +27,6 @@ from hegui.source import Limits, read
 from hegui.values import Nothing, Opaque
 
 __all__ = ["Location", "Manifest", "manifest_of", "read_manifest", "with_institution"]
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where something stands: line and column from 1, in characters; the end is exclusive.
-
-    `stated` is false where the fact itself is not in the text and this is the nearest thing that is.
-    """
-
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    stated: bool = True
-
-    @property
-    def cell(self) -> str | None:
-        """Sheet and cell, where it stands in a workbook: `产品!B12`."""
-        return cell_of(self.file, self.line, self.column)
-
-    def __str__(self) -> str:
-        return place_text(self.file, self.line, self.column)
 
 
 @dataclass(frozen=True)
