@@ -11,7 +11,8 @@ from hegui.lifecycle.event_phrases import SAID, said_of
 from hegui.lifecycle.journal import JournalEvent
 from hegui.lifecycle.stages import ENTERED_BY, GATES
 from hegui.manifest.choices import CHOICES
-from hegui.manifest.reading import Location
+from hegui.manifest.location import Location
+from hegui.placing import Places
 from hegui.reading import Place
 from hegui.terms import Bilingual
 from hegui.values import Opaque
@@ -67,10 +68,10 @@ def timeline_of(decision: GateDecision) -> Timeline:
     current = stage if isinstance(stage, str) else None
     marks = tuple(_mark(decision, gate, current) for gate in GATES)
     journal = decision.journal
-    counted = tuple(_event(decision, event, ahead=False) for event in journal.events)
-    return Timeline(
-        decision.as_of, current, marks, (*counted, *(_event(decision, event, ahead=True) for event in journal.ahead))
-    )
+    places = Places(decision.manifest, decision.case, decision.explainer.sentences)
+    counted = (_event(places, event, ahead=False) for event in journal.events)
+    ahead = (_event(places, event, ahead=True) for event in journal.ahead)
+    return Timeline(decision.as_of, current, marks, (*counted, *ahead))
 
 
 def _mark(decision: GateDecision, gate: str, current: str | None) -> StageMark:
@@ -113,7 +114,7 @@ def _planned(decision: GateDecision, gate: str) -> date | None:
     return next((day for day in days if isinstance(day, date)), None)
 
 
-def _event(decision: GateDecision, event: JournalEvent, *, ahead: bool) -> EventMark:
+def _event(places: Places, event: JournalEvent, *, ahead: bool) -> EventMark:
     chain = (("journal", event.index),)
     stated = [name for name in (*SAID, "note", "by") if event.facts.get(name) is not None]
     return EventMark(
@@ -123,8 +124,8 @@ def _event(decision: GateDecision, event: JournalEvent, *, ahead: bool) -> Event
         day=event.day,
         ahead=ahead,
         said=said_of(event.facts),
-        facts=tuple(decision.explainer.fact(Place(chain, name)) for name in stated),
-        location=decision.manifest.located(chain, ""),
+        facts=tuple(places.fact(Place(chain, name)) for name in stated),
+        location=places.located(Place(chain, "")),
     )
 
 
