@@ -67,8 +67,7 @@ async def _lasting(parts: Parts) -> AsyncIterator[None]:
     gc.set_threshold(*ORDINARY)
     gc.freeze()  # without a search: of a start next to nothing is garbage
     gc.enable()
-    if not parts.database.embedded:
-        sys.setswitchinterval(SWITCH)
+    sys.setswitchinterval(SWITCH)
     yield
     watching.cancel()
     loop.remove_signal_handler(signal.SIGHUP)
