@@ -1,7 +1,10 @@
 """Text in columns: a Chinese character takes two, and no line starts with closing punctuation."""
 
+import re
+
 import pytest
-from hegui_adapters.render.articles import article_text
+from hegui.rulebook import Rulebook
+from hegui_adapters.render.articles import article_text, articles_text
 from hegui_adapters.render.columns import cut_left, padded, width, wrapped
 
 
@@ -59,9 +62,34 @@ def test_a_short_line_is_not_cut() -> None:
         ("第一百三十五条", "art. 135"),
         ("第五条第（五）项", "art. 5 item 5"),
         ("第二十条之一", "art. 20-1"),
+        ("第四、十二、二十六至二十八条", "arts. 4, 12 and 26–28"),
+        ("第四条、第十二条、第二十六条至第二十八条", "arts. 4, 12 and 26–28"),
+        ("第十八条第一款、第二十条", "arts. 18(1) and 20"),
+        ("第十条、第十三条第二款、第三十七条（一）（四）", "arts. 10 and 13(2); art. 37 items 1 and 4"),
+        ("第二十四条第（一）至（五）、（七）项", "art. 24 items 1–5 and 7"),
+        ("第十三条第（一）项、第（二）项", "art. 13 items 1 and 2"),
+        ("第（八）项、第（九）项第1目", "item 8; item 9 point 1"),
+        ("第（十四）项", "item 14"),
+        ("第三条（十）", "art. 3 item 10"),
+        ("第五条末款", "art. 5, last paragraph"),
+        ("通知第一条、第三条", "notice, arts. 1 and 3"),
+        ("附件1第二条", "annex 1, art. 2"),
+        ("附录E", "appendix E"),
+        ("第六条（全文已读）", "第六条（全文已读）"),
         ("收费", "收费"),
     ],
 )
 def test_articles_read_as_english_does(article: str, english: str) -> None:
     assert article_text(article, "en") == english
     assert article_text(article, "zh") == article
+
+
+def test_articles_of_one_text_are_told_together() -> None:
+    assert articles_text(["第五条", "第八条、第十一条"], "en") == "arts. 5, 8 and 11"
+    assert articles_text(["第五条", "第八条、第十一条"], "zh") == "第五条、第八条、第十一条"
+
+
+def test_every_numbered_article_a_bundled_rule_rests_on_is_said_in_english() -> None:
+    cited = {source.article for rule in Rulebook.load().contents.rules for source in rule.sources if source.article}
+    left = {one for one in cited if re.search("[一-鿿]", article_text(one, "en"))}
+    assert left == {"二（转账管理）"}, "a heading is no number"

@@ -96,7 +96,7 @@ def test_the_chinese_report_says(sentence: str) -> None:
         "money can reach the borrower (l.17) + any use (l.16) + charge per period (l.24) -> personal consumer loan",
         "total cost 1,224.00; 18.87 % a year (monthly IRR x 12), 20.59 % compounded",
         "kept in both readings, 5.13 and 3.41 points left (0.6% a period is not 7.2% a year)",
-        "Personal Information Protection Law, art. 6, 16 [primary text read]",
+        "Personal Information Protection Law, arts. 6 and 16 [primary text read]",
         "Anti-Telecom and Online Fraud Law, art. 23 [primary text read]",
         "replaces no compliance opinion and implies no regulator's approval",
     ],

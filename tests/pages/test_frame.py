@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 
 import pytest
@@ -23,6 +24,39 @@ def test_every_text_is_there_in_both_languages() -> None:
 def test_a_group_of_pages_gives_no_common_word_another_meaning() -> None:
     with pytest.raises(ValueError, match="sign_in"):
         spoken({"sign_in": ("登入", "Log in")}, "zh")
+
+
+NUMBERS = {0: "0 rules are read", 1: "1 rule is read", 2: "2 rules are read"}
+
+
+@pytest.mark.parametrize(("number", "said"), NUMBERS.items())
+def test_an_english_text_agrees_with_its_number(number: int, said: str) -> None:
+    text = spoken({"read": ("读取 {n} 条规则", "{n} {n:rule is|rules are} read")}, "en")["read"]
+    assert text.format(n=number) == said
+
+
+COUNTED = re.compile(
+    r"(?<!of )(?<!over )(?<!within )\{\w+\} (answers|checks|days|facts|findings|instruments|places|products|questions|rows|rules)\b"
+)
+
+
+def test_no_english_text_counts_one_of_something_as_several() -> None:
+    texts = [english for group in (COMMON, *(one.words for one in GROUPS)) for _, english in group.values()]
+    assert [
+        text for text in texts if COUNTED.search(text) and "within" not in text and "over {n} facts" not in text
+    ] == []
+
+
+SECTION = re.compile(r"^/\* ", re.MULTILINE)
+STYLE = re.compile(r"^(?:\.[\w-]+, )*(?:[a-z]+)?\.([\w-]+)(?= \{)", re.MULTILINE)
+
+
+def test_a_class_means_one_thing() -> None:
+    """It is given its look in one section of the style sheets that pages have together."""
+    sheets = [assets().files[name].decode() for name in ("hegui.css", "gate.css", "portfolio.css")]
+    sections = [section for sheet in sheets for section in SECTION.split(sheet)]
+    looks = Counter(name for section in sections for name in set(STYLE.findall(section)))
+    assert [name for name, times in looks.items() if times > 1] == []
 
 
 # ---- language

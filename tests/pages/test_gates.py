@@ -112,7 +112,7 @@ def test_the_stage_to_be_entered_is_marked_and_chosen(samples: Site, changed: st
 
 
 def test_events_stand_on_the_timeline_in_order_of_their_days(samples: Site, changed: str) -> None:
-    found = items(shown(samples, changed), "timeline")
+    found = items(shown(samples, changed), "life")
     assert found == sorted(found, key=lambda one: one[:10])
     assert [one[:13] for one in found if one.startswith("2026-11-10")] == ["2026-11-10 变更"]
     assert found.index("2026-12-01 判断之日") == sum(
@@ -122,7 +122,7 @@ def test_events_stand_on_the_timeline_in_order_of_their_days(samples: Site, chan
 
 def test_events_after_the_day_judged_are_not_counted_and_said_not_to_be(samples: Site, changed: str) -> None:
     answer = shown(samples, changed, "?stage=grey_release&as_of=2026-11-01")
-    assert [one for one in items(answer, "timeline") if one.startswith("2026-11-10 变更 晚于判断之日，未计入")] != []
+    assert [one for one in items(answer, "life") if one.startswith("2026-11-10 变更 晚于判断之日，未计入")] != []
     assert "个事件晚于判断之日，未计入" in plain(answer)
 
 
@@ -134,7 +134,7 @@ SAID: dict[Lang, str] = {
 
 @pytest.mark.parametrize("lang", SAID)
 def test_an_event_says_what_it_states_and_that_it_was_posted(samples: Site, changed: str, lang: Lang) -> None:
-    assert SAID[lang] in items(shown(samples, changed, lang=lang), "timeline")
+    assert SAID[lang] in items(shown(samples, changed, lang=lang), "life")
 
 
 def test_an_event_of_the_manifest_leads_to_its_line(samples: Site, changed: str) -> None:

@@ -22,7 +22,7 @@ from storing import entries_of
 
 CELL = re.compile(
     r'<a href="/decisions/(?P<id>[0-9a-f-]+)\?(?P<asked>[^"]*topic=(?P<topic>[\w-]+))#findings">'
-    r'[^<]+ <span class="number">(?P<count>\d+)'
+    r'<span>[^<]+</span> <span class="number">(?P<count>\d+)'
 )
 GRAVITY = (
     ("violated", "block"),

@@ -46,6 +46,19 @@ def test_a_text_is_judged_and_nothing_is_kept(samples: Site, lang: str) -> None:
     assert samples.parts.archive.decisions_of(f"tried-{lang}", None, 5) == []
 
 
+COUNTS = re.compile(r'<ul class="counts".*?</ul>', re.DOTALL)
+
+
+@pytest.mark.parametrize("lang", SAID)
+@pytest.mark.parametrize("name", SAMPLES)
+def test_it_counts_as_the_page_of_the_decision_does(samples: Site, name: str, lang: str) -> None:
+    with samples.client("viewer", lang) as client:  # type: ignore[arg-type]
+        decided = client.get(f"/decisions/{samples.decisions[name]}").text
+    texts = [decided, sent(samples, "/try/live", SAMPLES[name].read_text(encoding="utf-8"), lang=lang).text]
+    first, second = (re.findall(r">(\d+)</span> ([^<]+)</li>", COUNTS.search(text)[0]) for text in texts)  # type: ignore[index]
+    assert first == second
+
+
 def test_what_blocks_is_marked_where_it_stands(samples: Site) -> None:
     found = marks_in(sent(samples, "/try/live", TEXT))
     assert {"line": 16, "column": 3, "severity": "warning", "text": "发放无指定用途的贷款"} in found

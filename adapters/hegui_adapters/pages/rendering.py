@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from hegui_adapters.pages.assets import assets
 from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.sheet import word
+from hegui_adapters.render.topics import topic_text
 
 __all__ = ["html"]
 
@@ -30,7 +31,8 @@ HTMX: Final[Mapping[str, object]] = {
 
 def html(template: str, context: Mapping[str, object]) -> str:
     """A template filled in. It may use `lang`, and the filters `word` (a fixed word of the reports), `said` (a text in both
-    languages), `article` (an article's number), `moment` (as the log writes it, to the minute)."""
+    languages), `article` (an article's number), `topic` (what a folder of rules is about), `moment` (as the log writes it, to the
+    minute)."""
     return _environment().get_template(template).render(context)
 
 
@@ -44,7 +46,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(word=_word, said=_said, article=_article, moment=_moment)
+    made.filters.update(word=_word, said=_said, article=_article, topic=_topic, moment=_moment)
     made.globals.update(static=assets().url, built=lambda name: name in assets().files, htmx_config=json.dumps(HTMX))
     return made
 
@@ -62,6 +64,11 @@ def _said(context: Context, both: Mapping[str, str]) -> str:
 @pass_context
 def _article(context: Context, article: str) -> str:
     return article_text(article, context["lang"])
+
+
+@pass_context
+def _topic(context: Context, folder: str) -> str:
+    return topic_text(folder, context["lang"])
 
 
 def _moment(text: str) -> str:

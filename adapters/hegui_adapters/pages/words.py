@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from string import Formatter
 
 from hegui_adapters.language import LANGUAGES, Lang
 
-__all__ = ["COMMON", "Group", "Said", "other_than", "spoken"]
+__all__ = ["COMMON", "Group", "Said", "Text", "other_than", "spoken"]
 
 Group = Mapping[str, tuple[str, str]]
-"""A name for each text → the text in Chinese and in English."""
-Said = Mapping[str, str]
+"""A name for each text → the text in Chinese and in English; `{n:product|products}` is the word for one and for several."""
+
+
+class _Numbers(Formatter):
+    def format_field(self, value: object, spec: str) -> str:
+        one, several, many = spec.partition("|")
+        if not several:
+            return str(super().format_field(value, spec))
+        return one if value == 1 else many
+
+
+class Text(str):
+    """A text whose words agree in number with what fills it in."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        return _Numbers().vformat(self, args, values)
+
+
+Said = Mapping[str, Text]
 
 COMMON: Group = {
     "product_name": ("hegui 产品合规检查", "hegui product compliance checks"),
@@ -53,7 +73,7 @@ def spoken(group: Group, lang: Lang) -> Said:
     if doubled := sorted(COMMON.keys() & group.keys()):
         raise ValueError(f"words that all pages have already: {', '.join(doubled)}")
     place = LANGUAGES.index(lang)
-    return {name: texts[place] for name, texts in {**COMMON, **group}.items()}
+    return {name: Text(texts[place]) for name, texts in {**COMMON, **group}.items()}
 
 
 def other_than(lang: Lang) -> Lang:

@@ -116,8 +116,7 @@ def _named(source: Source, lang: str) -> str:
     text = source.number if source.number and lang == "zh" else source.title.text(lang)
     if not source.article:
         return text
-    articles = WORDS[lang]["joint"].join(article_text(one, lang) for one in source.article.split("、"))
-    return text + ("" if lang == "zh" else ", ") + articles
+    return text + ("" if lang == "zh" else ", ") + article_text(source.article, lang)
 
 
 def reading_source(reading: Reading, lang: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hegui.decision import Citation, Finding
 
-from hegui_adapters.render.articles import article_text
+from hegui_adapters.render.articles import articles_text
 from hegui_adapters.render.columns import width
 from hegui_adapters.render.words import WORDS
 
@@ -41,9 +41,7 @@ def title_of(citation: Citation, lang: str) -> str:
 
 def _citation(title: str, articles: Sequence[str | None], confidence: str, lang: str) -> str:
     words = WORDS[lang]
-    texts = [article_text(article, lang) for article in articles if article]
-    texts = [texts[0], *(text.removeprefix("art. ") for text in texts[1:])] if texts else []
-    read = words["joint"].join(texts)
+    read = articles_text(filter(None, articles), lang)
     state = words[confidence]
     if not read:
         state += words["comma"] + words["unread"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -19,7 +19,9 @@ from hegui_adapters.store.database import Database
 from hegui_adapters.store.documents import SUMMARY, Document, content_of, digest_of
 from hegui_adapters.store.kept import InDatabase
 from hegui_adapters.store.masking import Sealing
-from hegui_adapters.store.replay import Documents
+from hegui_adapters.store.replay import Documents, Stored, stored
+from hegui_adapters.store.restoring import restored
+from hegui_adapters.store.veiling import Veil
 
 __all__ = ["Archive", "Kept"]
 
@@ -147,13 +149,31 @@ class Archive:
         """
         return self._content(kept.manifest)
 
-    def veil(self, kept: Kept) -> Callable[[str], str]:
-        """Takes what is sealed out of a text that was made of what was judged.
+    def stored(self, kept: Kept) -> Stored:
+        """Everything a decision was made of, sealed facts included: to judge it again, not to be shown.
+
+        Raises:
+            UnreadableError: something of it was erased, or cannot be opened.
+        """
+        with self._database.reading() as connection:
+            return stored(InDatabase(connection), kept.id, self._sealing.opens)
+
+    def veil(self, kept: Kept) -> Veil:
+        """Takes what is sealed out of what was made of what was judged.
 
         Raises:
             UnreadableError: it was erased, or cannot be opened.
         """
-        return self._sealing.veil(self._content(kept.manifest))
+        return self._sealing.veil(self._content(kept.manifest)) if self._sealing.paths else Veil((), {})
+
+    def restored(self, kept: Kept, text: str) -> str:
+        """A manifest that somebody wrote on who was shown what `kept` was made of: what is sealed stands in it again.
+
+        Raises:
+            ManifestError: it cannot be put back.
+            UnreadableError: what was judged was erased, or cannot be opened.
+        """
+        return restored(text, self._content(kept.manifest), self._sealing.paths) if self._sealing.paths else text
 
     def shown(self, body: Mapping[str, Any], source: bytes) -> Mapping[str, Any]:
         """What may be shown of something that was judged from a manifest."""

@@ -215,7 +215,10 @@ class Judge:
             as_of=decision.as_of,
             product_id=manifest.product_id,
             owner=_owner(manifest),
-            record=_record(said, default, body, brief, held.files, beside),
+            record={
+                **_record(said, default, body, brief, held.files, beside),
+                "manifest": shown["manifest"],
+            },
             summary=found if text is source else canonical(summary_of(shown)),
             manifest=packed(MANIFEST, source, seals),
             body=body,

@@ -80,6 +80,7 @@ def _kept(parts: Parts, brought: Brought, act: Act, delivery: Delivery) -> Answe
     about = decided(parts, brought.decision)
     if about is None:
         raise ProblemError("not-found")
+    act = _as_judged(parts, about.id, act)
     proof = decided(parts, act.decision) if isinstance(act, Done) else None
     today = day_in_china(parts.clock())
 
@@ -92,6 +93,14 @@ def _kept(parts: Parts, brought: Brought, act: Act, delivery: Delivery) -> Answe
         return append(ledger, brought.who, act.act, about.id, payload, at), text
 
     return _recorded(parts, work, delivery)
+
+
+def _as_judged(parts: Parts, decision: str, act: Act) -> Act:
+    """An act upon the finding as it was judged: an element whose name is sealed is shown under another."""
+    kept, subject = parts.archive.decision(decision), getattr(act, "subject", None)
+    if kept is None or subject is None:
+        return act
+    return act.model_copy(update={"subject": parts.archive.veil(kept).judged(subject)})
 
 
 def _recorded(parts: Parts, work: Callable[[Ledger], tuple[Entry, str]], delivery: Delivery) -> Answer:

@@ -23,6 +23,7 @@ from hegui_adapters.service.recorder import Answer
 from hegui_adapters.service.reviewing import Brought, shown, taken
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.reviews import review_of, standing_on
+from hegui_adapters.store.veiling import Veil
 
 __all__ = ["auditor", "officer", "routes", "told"]
 
@@ -79,7 +80,8 @@ def get_reviews(*, parts: Running, decision_id: DecisionId) -> Response:
         review = review_of(connection, decision_id)
         raised = standing_on(connection, kept.product_id) if kept.product_id is not None else []
     today = day_in_china(parts.clock())
-    return json_response(canonical(told(kept, review, raised, _findings(parts.archive, kept), today)))
+    said = told(kept, review, raised, _findings(parts.archive, kept), today)
+    return json_response(canonical(_veil(parts.archive, kept).within(said)))
 
 
 def _findings(archive: Archive, kept: Kept) -> Mapping[tuple[str, str], Finding]:
@@ -89,6 +91,13 @@ def _findings(archive: Archive, kept: Kept) -> Mapping[tuple[str, str], Finding]
     except UnreadableError:
         return {}
     return {(one["rule"], one["subject"]): one for one in found}
+
+
+def _veil(archive: Archive, kept: Kept) -> Veil:
+    try:
+        return archive.veil(kept)
+    except UnreadableError:
+        return Veil((), {})
 
 
 def told(

@@ -19,9 +19,9 @@ from hegui.terms import Instrument, Parameter
 from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.render.articles import article_text
 from hegui_adapters.render.sheet import checked_text, period, reading_text, remedy_texts, word
+from hegui_adapters.render.topics import topic_text
 from hegui_adapters.site.cases import told_facts
 from hegui_adapters.site.texts import TEXTS
-from hegui_adapters.site.topics import topic_text
 
 __all__ = ["CasesOf", "Data", "Pages", "anchor_of", "page_of"]
 

@@ -137,7 +137,7 @@ def _mask_body(masking: _Masking, digest: str, paths: Sequence[FactPath], text: 
     """Mask one body; the rules whose findings were touched, None where it says nothing of the facts."""
     held, content = masking.read(digest)
     body = cast("Body", json.loads(content))
-    masked = masked_body(body, paths, text.words)
+    masked = masked_body(body, paths, text.words, text.names)
     if canonical(masked) == content:
         return None
     masking.replace(held, canonical(masked), text.paths)
@@ -190,7 +190,9 @@ def _masked_brief(
     said: Mapping[str, object], rules: set[str], text: MaskedText, paths: Sequence[FactPath]
 ) -> Mapping[str, object]:
     """What a body says in brief, without some facts."""
-    masked = masked_body({"manifest": said.get("product") or {}, **_silenced(said, rules)}, paths, text.words)
+    masked = masked_body(
+        {"manifest": said.get("product") or {}, **_silenced(said, rules)}, paths, text.words, text.names
+    )
     told = {**masked, "product": masked["manifest"]}
     return {key: told[key] for key in said if key in told}
 

@@ -14,28 +14,22 @@ from typing import Final, cast
 
 from hegui.errors import SourceError
 from hegui.manifest.stating import wraps
+from hegui.manifest.typing import SHORTHANDS
+from hegui.nodes import Entry, Node, Scalar
 from hegui.nodes import Mapping as MappingNode
-from hegui.nodes import Node, Scalar
 from hegui.nodes import Sequence as SequenceNode
 from hegui.source import read
 
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.store.documents import Opens, Seals
+from hegui_adapters.store.veiling import Veil, looked_for, renamed, unnamed, without
 
-__all__ = ["HIDDEN", "MASK", "FactPath", "MaskedText", "Sealing", "masked_body", "masked_text", "readers"]
+__all__ = ["MASK", "FactPath", "MaskedText", "Sealing", "masked_body", "masked_text", "readers"]
 
 MASK: Final = {"zh": "（已遮蔽）", "en": "(masked)"}
 """What stands where something was said."""
-HIDDEN: Final = "■"
-"""What stands for a word within what was said."""
-
 NAMING: Final = frozenset({"hegui", "product", "product.id", "product.version", "product.launch_date"})
 """What a decision is found by, or what its day hangs on: it stands in the log itself."""
-
-TOLD: Final = frozenset({"zh", "en", "value", "name", "other"})
-"""The keys of a body under which words of the manifest may stand."""
-SHORTEST: Final = 4
-"""Characters from which on a word of the manifest is looked for in what was said: shorter ones are everywhere."""
 
 Body = Mapping[str, object]
 
@@ -53,7 +47,7 @@ class FactPath:
         Raises:
             RefusedError: it is none, or names what a decision is found by.
         """
-        found = cls(text)
+        found = cls(_whole(text))
         if not re.fullmatch(r"\w+(\[[^\]]+\])?(\.\w+(\[[^\]]+\])?)*", text):
             raise RefusedError(
                 f"“{text}”不是要素路径，应写作 users.target 或 data.items[id=face].purpose",
@@ -106,18 +100,15 @@ class Sealing:
         """What may be shown of a body that was made of a manifest."""
         if not self.paths:
             return body
-        return masked_body(body, self.paths, masked_text(source, self.paths).words)
+        masked = masked_text(source, self.paths)
+        return masked_body(body, self.paths, masked.words, masked.names)
 
-    def veil(self, source: bytes) -> Callable[[str], str]:
-        """Takes the sealed words of a manifest out of a text that was made of it."""
-        hidden = _hidden(masked_text(source, self.paths).words) if self.paths else ()
-
-        def veiled(text: str) -> str:
-            for word in hidden:
-                text = text.replace(word, HIDDEN)
-            return text
-
-        return veiled
+    def veil(self, source: bytes) -> Veil:
+        """Takes what is sealed of a manifest out of what was made of it."""
+        if not self.paths:
+            return Veil((), {})
+        masked = masked_text(source, self.paths)
+        return Veil(looked_for(masked.words), masked.names)
 
     def shown_text(self, source: bytes) -> bytes:
         """What may be shown of a manifest."""
@@ -134,6 +125,12 @@ class MaskedText:
     text: bytes
     paths: tuple[str, ...]
     words: frozenset[str]
+    before: bytes
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The elements of lists that go by another name now: their paths, before → since."""
+        return renamed(self.before, self.text)
 
 
 def masked_text(source: bytes, paths: Sequence[FactPath]) -> MaskedText:
@@ -146,6 +143,8 @@ def masked_text(source: bytes, paths: Sequence[FactPath]) -> MaskedText:
     document = read(source)
     found = {path.text: list(_stated(document.root, path.steps)) for path in paths}
     gone = {id(node): (key, node) for places in found.values() for key, node in places}
+    for inner in {id(one) for _, node in gone.values() for one in _below(node)}:
+        gone.pop(inner, None)
     lines = list(document.lines)
     for key, node in sorted(gone.values(), key=lambda place: (place[1].line, place[1].column), reverse=True):
         _blank(lines, key, node)
@@ -156,7 +155,7 @@ def masked_text(source: bytes, paths: Sequence[FactPath]) -> MaskedText:
             "the fact shares an anchor or an alias with others and cannot be masked alone",
         )
     words = frozenset(word for _, node in gone.values() for word in _words(node))
-    return MaskedText(text, tuple(path for path, places in found.items() if places), words)
+    return MaskedText(text, tuple(path for path, places in found.items() if places), words, source)
 
 
 def _stated(
@@ -174,7 +173,7 @@ def _stated(
             yield from _stated(item, steps)
         return
     (name, element), rest = steps[0], steps[1:]
-    entry = node.entry(name) if isinstance(node, MappingNode) else None
+    entry = _entry(node, key, name) if isinstance(node, MappingNode) else None
     if entry is not None and element is None:
         yield from _stated(entry.value, rest, entry.key)
     elif entry is not None:
@@ -182,12 +181,25 @@ def _stated(
             yield from _stated(item, rest)
 
 
+def _entry(node: MappingNode, key: Scalar | None, name: str) -> Entry | None:
+    """What stands behind a name, or behind what is short for it: `pricing.credit` for a list of one."""
+    short = next((one for (above, one), full in SHORTHANDS.items() if key and (above, full) == (key.text, name)), name)
+    return node.entry(name) or node.entry(short)
+
+
+def _whole(path: str) -> str:
+    """A path with what is short for a list written out."""
+    for (above, short), full in SHORTHANDS.items():
+        path = re.sub(rf"^{above}\.{short}(?=[.\[]|$)", f"{above}.{full}", path)
+    return path
+
+
 def _elements(node: Node, element: str) -> Iterator[Node]:
     """The elements of a list that a selector names: `id=face`, `category=contacts`, `#2`."""
     if isinstance(node, MappingNode) and wraps(node.keys()):
         node = node.get("value") or node
     key, _, word = element.partition("=")
-    for index, item in enumerate(node.items if isinstance(node, SequenceNode) else (), 1):
+    for index, item in enumerate(node.items if isinstance(node, SequenceNode) else (node,), 1):
         said = item.get(key) if isinstance(item, MappingNode) else None
         if element == f"#{index}" or (isinstance(said, Scalar) and said.text == word):
             yield item
@@ -225,6 +237,13 @@ def _reread(text: bytes) -> object:
         return None
 
 
+def _below(node: Node) -> Iterator[Node]:
+    below = [entry.value for entry in node.entries] if isinstance(node, MappingNode) else ()
+    for one in node.items if isinstance(node, SequenceNode) else below:
+        yield one
+        yield from _below(one)
+
+
 def _words(node: Node) -> Iterator[str]:
     if isinstance(node, Scalar):
         yield node.text
@@ -237,6 +256,10 @@ def _words(node: Node) -> Iterator[str]:
 
 
 # ---- what was said about it
+
+
+NONE: Final[Mapping[str, str]] = {}
+"""No element goes by another name."""
 
 
 def readers(body: Body, paths: Iterable[FactPath]) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -262,14 +285,17 @@ def _steps_of(steps: Iterable[Body]) -> Iterator[str]:
         yield from _steps_of(_listed(step.get("steps")))
 
 
-def masked_body(body: Body, paths: Sequence[FactPath], words: Iterable[str] = ()) -> Body:
+def masked_body(
+    body: Body, paths: Sequence[FactPath], words: Iterable[str] = (), names: Mapping[str, str] = NONE
+) -> Body:
     """What was said, without some facts: their values, figures worked out of them, and every sentence of a finding that
-    read them. `words` longer than three characters are taken out of what else was said."""
-    hidden = _hidden(words)
+    read them. `words` longer than three characters are taken out of what else was said; `names` are elements that go by
+    another name since (`MaskedText.names`)."""
+    hidden = looked_for(words)
     measures = frozenset(f"{one['owner']}.{one['name']}" for one in _listed(body.get("measures")))
-    told = {
+    told: dict[str, object] = {
         **body,
-        "findings": [_finding(one, paths, measures) for one in _listed(body.get("findings"))],
+        "findings": [_finding(one, paths, measures, names) for one in _listed(body.get("findings"))],
         "measures": [
             {**one, "value": MASK}
             if any(path.feeds(str(one["owner"])) for path in paths) and one["value"] is not None
@@ -280,25 +306,43 @@ def masked_body(body: Body, paths: Sequence[FactPath], words: Iterable[str] = ()
     }
     if "timeline" in body:
         told["timeline"] = _timeline(cast("Body", body["timeline"]), paths)
-    return cast("Body", _without(told, hidden))
+    if "characterised" in body:
+        told["characterised"] = [_concluded(one, paths) for one in _listed(body["characterised"])]
+    if names and isinstance(body.get("questions"), list | tuple):
+        told["questions"] = [_question(one, names) for one in _listed(body["questions"])]
+    return cast("Body", without(told, hidden, names))
 
 
-def _hidden(words: Iterable[str]) -> tuple[str, ...]:
-    """The words that are looked for, the longest first."""
-    return tuple(sorted((word for word in words if len(word) >= SHORTEST), key=len, reverse=True))
+def _question(question: Body, names: Mapping[str, str]) -> Body:
+    ask = cast("Mapping[str, str]", question["ask"])
+    return {**question, "ask": {lang: unnamed(str(question["path"]), text, names) for lang, text in ask.items()}}
 
 
-def _finding(finding: Body, paths: Sequence[FactPath], measures: frozenset[str]) -> Body:
+def _finding(finding: Body, paths: Sequence[FactPath], measures: frozenset[str], names: Mapping[str, str]) -> Body:
     def touched(name: str) -> bool:
         return any(path.covers(name) or (name in measures and path.feeds(name)) for path in paths)
 
+    if any(str(finding["subject"]).startswith(own) for own in names):
+        finding = {**finding, "element": MASK, "message": MASK}
     if not any(map(touched, _facts_of(finding))):
         return finding
     facts = [
         {**fact, "value": MASK} if touched(str(fact["path"])) and fact["value"] is not None else fact
         for fact in _listed(finding.get("facts"))
     ]
-    return {**finding, "message": MASK, "facts": facts}
+    return {**finding, "message": MASK, "facts": facts, "derivation": _steps(finding.get("derivation"), touched)}
+
+
+def _steps(steps: object, touched: Callable[[str], bool]) -> Sequence[Body]:
+    """A derivation without what its steps say of the facts: each tells the value it found."""
+    return [
+        {**one, **({"label": MASK} if touched(str(one["path"])) else {}), "steps": _steps(one.get("steps"), touched)}
+        for one in _listed(steps)
+    ]
+
+
+def _concluded(one: Body, paths: Sequence[FactPath]) -> Body:
+    return {**one, "derivation": _steps(one.get("derivation"), lambda name: any(path.covers(name) for path in paths))}
 
 
 def _timeline(timeline: Body, paths: Sequence[FactPath]) -> Body:
@@ -320,19 +364,6 @@ def _event(event: Body, paths: Sequence[FactPath]) -> Body:
 
 def _named(manifest: Body, paths: Sequence[FactPath]) -> Body:
     return {**manifest, "name": None} if any(path.covers("product.name") for path in paths) else manifest
-
-
-def _without(value: object, words: Sequence[str], key: str = "") -> object:
-    if isinstance(value, str):
-        if key in TOLD:
-            for word in words:
-                value = value.replace(word, HIDDEN)
-        return value
-    if isinstance(value, Mapping):
-        return {name: _without(below, words, str(name)) for name, below in value.items()}
-    if isinstance(value, list):
-        return [_without(one, words, key) for one in value]
-    return value
 
 
 def _listed(value: object) -> Sequence[Body]:

@@ -14,6 +14,7 @@ from typing import Final, cast
 
 from hegui._version import __version__
 from hegui.checking import check_document
+from hegui.decide import Decision
 from hegui.decision import Plan, Waiver
 from hegui.loading import cache
 from hegui.rulebook import Rulebook
@@ -22,11 +23,22 @@ from hegui_adapters.failures import RefusedError
 from hegui_adapters.plans import plan_from
 from hegui_adapters.store.documents import Opens, UnreadableError, content_of, rulebook_files
 from hegui_adapters.store.kept import Kept
-from hegui_adapters.store.masking import HIDDEN, MASK, Body, FactPath, readers
+from hegui_adapters.store.masking import MASK, Body, FactPath, readers
 from hegui_adapters.store.records import plain_digest
+from hegui_adapters.store.veiling import HIDDEN
 from hegui_adapters.waivers import waiver_from
 
-__all__ = ["Difference", "Documents", "Replayed", "Stored", "differences", "replayed", "stored"]
+__all__ = [
+    "Difference",
+    "Documents",
+    "Replayed",
+    "Stored",
+    "differences",
+    "judged_again",
+    "replayed",
+    "rulebook_of",
+    "stored",
+]
 
 LABEL: Final = "manifest"
 """What a decision of the service calls the text it judged."""
@@ -124,13 +136,12 @@ class Documents:
         return content_of(held, self._opens)
 
 
-def replayed(stored: Stored, *, core: bool = True) -> Replayed:
-    """Judge again and compare.
+def rulebook_of(stored: Stored) -> Rulebook:
+    """The rulebook a decision was made by. Reading it takes seconds.
 
     Raises:
-        RuleError: this version of hegui cannot use the stored rulebook.
-        ManifestError: this version of hegui does not take the stored manifest for one.
-        UnreadableError: the stored rulebook is not the one the record names.
+        RuleError: this version of hegui cannot use it.
+        UnreadableError: it is not the one the record names.
     """
     files = rulebook_files(stored.rulebook)
     trust = cast("Mapping[str, str]", cast("Body", stored.record["rulebook"]).get("trust") or {})
@@ -139,9 +150,29 @@ def replayed(stored: Stored, *, core: bool = True) -> Replayed:
         raise UnreadableError(
             "所存规则文件与记录中的规则库摘要不符", "the stored rule files are not the rulebook of the record"
         )
+    return rulebook
+
+
+def judged_again(stored: Stored, rulebook: Rulebook, *, core: bool = True) -> Decision:
+    """What is found on the stored manifest by a rulebook, on the stored day.
+
+    Raises:
+        ManifestError: this version of hegui does not take the stored manifest for one.
+    """
     manifest = check_document(stored.source, LABEL, None)
     day = date.fromisoformat(str(stored.record["as_of"]))
-    decision = rulebook.check(manifest, as_of=day, waivers=stored.waivers, plans=stored.plans, core=core)
+    return rulebook.check(manifest, as_of=day, waivers=stored.waivers, plans=stored.plans, core=core)
+
+
+def replayed(stored: Stored, *, core: bool = True) -> Replayed:
+    """Judge again and compare.
+
+    Raises:
+        RuleError: this version of hegui cannot use the stored rulebook.
+        ManifestError: this version of hegui does not take the stored manifest for one.
+        UnreadableError: the stored rulebook is not the one the record names.
+    """
+    decision = judged_again(stored, rulebook_of(stored), core=core)
     now = cast("Body", json.loads(decision.body_bytes))
     engine = str(stored.body.get("engine"))
     said, found = ({**body, "engine": __version__} for body in (stored.body, now))

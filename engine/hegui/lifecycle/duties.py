@@ -67,9 +67,10 @@ def _all(decision: GateDecision) -> Iterator[Duty]:
             yield Duty("plan", plan.due, title, plan.subject, "warn", plan.rule)
     for change in decision.upcoming:
         n = len({rule for rule, *_ in change.changes})
+        rules = "one rule" if n == 1 else f"{n} rules"
         zh, en = (
-            f"法规变化，{n} 项检查的结果改变，届时须重新检查",
-            f"law changes what is found, findings: {n}; check again by then",
+            f"法规变化将改变 {n} 条规则的检查发现，届时须重新检查",
+            f"law changes findings of {rules}; check again by then",
         )
         yield Duty("law", change.day, Bilingual(zh, en), "product", "advise")
 

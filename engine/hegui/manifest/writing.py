@@ -59,7 +59,7 @@ def _with(text: str, manifest: Manifest, path: str, value: str, limits: Limits |
 
 
 def steps_to(manifest: Manifest, path: str) -> Steps:
-    """The keys and places that lead to a fact named by its path.
+    """The keys and places that lead to a fact named by its path; an element may go by its place, `#2`, whatever its name.
 
     Raises:
         ManifestError: an element on the way is not there.
@@ -72,11 +72,15 @@ def steps_to(manifest: Manifest, path: str) -> Steps:
         above.append(name)
         if element:
             elements = record.get(".".join(above)) if isinstance(record, dict) else None
-            found = [n for n, one in enumerate(elements or ()) if isinstance(one, dict) and one[NAME] == element]
+            found = [
+                n
+                for n, one in enumerate(elements or (), 1)
+                if isinstance(one, dict) and element in (one[NAME], f"#{n}")
+            ]
             if not found:
                 raise ManifestError([Problem(manifest.document.file, 1, 1, f"没有 {path}", f"there is no {path}")])
-            steps.append(found[0])
-            record, above = elements[found[0]], []  # type: ignore[index]
+            steps.append(found[0] - 1)
+            record, above = elements[found[0] - 1], []  # type: ignore[index]
     return tuple(steps)
 
 

@@ -115,7 +115,9 @@ def test_coming_law_is_due_on_its_day() -> None:
         "parameters/all.yaml": "age: " + parameter(series(("2020-01-01", "16"), ("2027-03-01", "18"))),
         "boundaries/age.yaml": always("require: {users.minimum_age: {at_least: {param: age}}}"),
     }
-    assert days(duties("users: {minimum_age: 17}\njournal: []", **files)[1], "law") == ["2027-03-01"]
+    (found,) = [one for one in duties("users: {minimum_age: 17}\njournal: []", **files)[1] if one.kind == "law"]
+    assert str(found.day) == "2027-03-01"
+    assert found.title.en == "law changes findings of one rule; check again by then"
 
 
 @pytest.mark.parametrize(("day", "late"), [("2026-11-30", True), ("2026-12-01", False)])

@@ -64,7 +64,7 @@ def test_what_happened_is_added_and_stands_on_the_timeline(
     page.get_by_label(said["kind"], exact=True).select_option(said["pilot"])
     page.get_by_role("button", name=said["add"], exact=True).click()
     expect(page).to_have_url(re.compile("#journal$"))
-    expect(page.locator(".timeline .event").last).to_contain_text(said["pilot"])
+    expect(page.locator(".life .event").last).to_contain_text(said["pilot"])
     expect(page.locator(".stages [aria-current=step]")).to_have_count(1)
 
 
@@ -100,5 +100,5 @@ def test_on_paper_there_is_the_timeline_and_no_form(visitors: Visitors) -> None:
     page = visitors.page("product")
     page.goto(PATH)
     page.emulate_media(media="print")
-    expect(page.locator(".timeline")).to_be_visible()
+    expect(page.locator(".life")).to_be_visible()
     expect(page.locator("form.event")).to_be_hidden()

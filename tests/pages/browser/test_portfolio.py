@@ -34,7 +34,7 @@ TEXTS = {
         "figures": "The figures",
         "register": "Register",
         "compare": "Compare",
-        "gaps": "1 rows,",
+        "gaps": "1 row,",
         "owner": "Owner",
     },
 }
@@ -49,6 +49,18 @@ def test_a_cell_leads_to_the_findings_of_its_topic(visitors: Visitors, lang: str
     row = page.get_by_role("region", name=TEXTS[lang]["map"]).get_by_role("row").filter(has_text=SAMPLE)
     row.get_by_role("link", name=re.compile(f"^{TEXTS[lang]['block']} ")).first.click()
     expect(page).to_have_url(re.compile(r"/decisions/[0-9a-f-]+\?outcome=violated&force=block&topic=[\w-]+#findings$"))
+
+
+@both
+def test_a_cell_is_large_enough_to_hit_and_says_what_it_is_without_its_colour(visitors: Visitors, lang: str) -> None:
+    page = visitors.page("viewer", lang)
+    page.goto("/")
+    cells = page.get_by_role("region", name=TEXTS[lang]["map"]).locator("tbody td.cell:has(a)")
+    hit = """cells => cells.map(cell => {
+        const box = cell.getBoundingClientRect(), link = getComputedStyle(cell.querySelector("a"), "::after");
+        return [box.width >= 44, box.height >= 40, link.position == "absolute", /\\S+\\s+\\d+/.test(cell.innerText)];
+    })"""
+    assert [one for one in cells.evaluate_all(hit) if not all(one)] == []
 
 
 @both

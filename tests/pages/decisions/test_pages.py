@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 from html import unescape
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.erasing import mask
 from hegui_adapters.store.masking import FactPath
 from hegui_adapters.store.sealing import add_key
-from openpyxl import load_workbook
 
 SAMPLE = "qingxiang-instalment"
 FINDING = {"rule": "boundaries.rates.platform-charges-borrower", "subject": "pricing.credits[#1].fees[name=分期手续费]"}
@@ -69,6 +67,19 @@ def test_a_finding_is_explained_with_its_facts_and_its_tree(samples: Site) -> No
     assert f'href="/decisions/{samples.decisions[SAMPLE]}#L17"' in answer.text
 
 
+def test_a_finding_on_a_page_of_its_own_says_its_title_once(samples: Site) -> None:
+    with samples.client() as client:
+        page = client.get(f"/decisions/{samples.decisions[SAMPLE]}/finding", params=FINDING).text
+    assert len(re.findall(r"<h\d>平台向借款人收取息费</h\d>", page)) == 1
+
+
+def test_law_that_is_coming_goes_by_its_title(samples: Site) -> None:
+    with samples.client() as client:
+        page = client.get(f"/decisions/{samples.decisions[SAMPLE]}/coming").text
+    assert re.findall(r'<td><a href="/rules/([^"]+)">\1</a>', page) == []
+    assert '<a href="/rules/boundaries.aml.legacy-all-done">' in page
+
+
 def test_a_finding_nobody_made_is_not_found(samples: Site) -> None:
     with samples.client() as client:
         answer = client.get(f"/decisions/{samples.decisions[SAMPLE]}/finding", params={**FINDING, "subject": "x"})
@@ -81,6 +92,14 @@ def test_a_filter_works_by_its_address_alone(samples: Site) -> None:
     assert '<option value="met" selected>' in answer.text
     assert ">符合</td>" in answer.text
     assert ">不符合</td>" not in answer.text
+
+
+@pytest.mark.parametrize(("lang", "topic"), [("zh", "利率与费用"), ("en", "rates and fees")])
+def test_topics_go_by_their_words_and_not_by_their_folders(samples: Site, lang: str, topic: str) -> None:
+    with samples.client("viewer", lang) as client:
+        page = client.get(f"/decisions/{samples.decisions[SAMPLE]}?outcome=met").text
+    assert f'<option value="rates">{topic}</option>' in page
+    assert f"<td>{topic}</td>" in page
 
 
 def test_the_first_check_of_a_product_has_nothing_to_compare_with(samples: Site) -> None:
@@ -296,7 +315,9 @@ def test_what_was_masked_since_is_not_shown_from_memory(samples: Site) -> None:
         assert "曾经的负责人" in client.get(f"/decisions/{decision}").text
         path = [FactPath.read("product.owner")]
         samples.parts.scribe.write(lambda ledger: mask(ledger, decision, path, "tester", "asked for"))
-        assert "曾经的负责人" not in client.get(f"/decisions/{decision}").text
+        page = client.get(f"/decisions/{decision}").text
+    assert "曾经的负责人" not in page
+    assert "部分要素已按要求遮蔽，不提供 SARIF 和 XLSX" in page
 
 
 def test_what_was_erased_is_told_to_be(samples: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,37 +331,6 @@ def test_what_was_erased_is_told_to_be(samples: Site, monkeypatch: pytest.Monkey
             answer = client.get(f"/decisions/{samples.decisions[SAMPLE]}{part}")
             assert (answer.status_code, "已清除" in answer.text) == (410, True)
         assert client.get(f"/decisions/{samples.decisions[SAMPLE]}/review").status_code == 200
-
-
-# ---- other forms
-
-
-def test_a_decision_is_given_as_sarif(samples: Site) -> None:
-    decision = samples.decisions[SAMPLE]
-    with samples.client() as client:
-        assert f'href="/decisions/{decision}/report.sarif"' in client.get(f"/decisions/{decision}").text
-        run = client.get(f"/decisions/{decision}/report.sarif", timeout=60).json()["runs"][0]
-    (told,) = run["properties"]["decisions"]
-    assert (told["id"], told["verdict"]) == (decision, "blocked")
-    assert any(one["ruleId"] == FINDING["rule"] for one in run["results"])
-
-
-def test_a_decision_is_given_as_a_workbook(samples: Site) -> None:
-    with samples.client() as client:
-        answer = client.get(f"/decisions/{samples.decisions[SAMPLE]}/report.xlsx", timeout=60)
-    sheets = load_workbook(BytesIO(answer.content)).worksheets
-    assert any("App 未办理许可或备案" in str(cell.value) for sheet in sheets for row in sheet for cell in row)
-
-
-def test_a_decision_that_would_come_out_otherwise_is_given_as_json_alone(
-    samples: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    decision = samples.decisions[SAMPLE]
-    monkeypatch.setattr(samples.parts.archive, "judged", lambda _: SAMPLES["pet-medical"].read_bytes())
-    with samples.client() as client:
-        answer = client.get(f"/decisions/{decision}/report.sarif", timeout=60)
-    assert answer.status_code == 404
-    assert "只能下载 JSON" in answer.text
 
 
 # ---- the memo

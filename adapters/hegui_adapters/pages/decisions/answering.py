@@ -3,8 +3,9 @@ which is judged and forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from hegui.decide import Decision
 from hegui.decision import Question
@@ -12,6 +13,7 @@ from hegui.errors import ManifestError
 from hegui.judge import MET, NOT_APPLICABLE, UNDETERMINED, VIOLATED
 from hegui.manifest.writing import stated_in
 from hegui.source import Limits
+from hegui.terms import Bilingual
 
 from hegui_adapters.language import Lang
 from hegui_adapters.pages.decisions.fields import Field, field_of, yaml_of
@@ -20,7 +22,16 @@ from hegui_adapters.render.items import violated_items
 __all__ = ["Answered", "Asking", "Broken", "answered", "asking", "written"]
 
 Answers = Mapping[str, Sequence[str]]
-Veil = Callable[[str], str]
+
+
+class Veil(Protocol):
+    """Takes what may not be shown out of a text, out of a path, and out of a question for it."""
+
+    def __call__(self, text: str) -> str: ...
+
+    def path(self, path: str) -> str: ...
+
+    def asked(self, path: str, ask: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ def answered(before: Decision, now: Decision, faults: Mapping[str, str], lang: L
     was, is_now = _outcomes(before), _outcomes(now)
     moved = [is_now[key] for key, outcome in was.items() if outcome == UNDETERMINED and key in is_now]
     broken = tuple(
-        Broken(one.rule, one.subject, veil(one.title.text(lang)), one.force)
+        Broken(one.rule, veil.path(one.subject), veil(one.title.text(lang)), one.force)
         for one in now.having(VIOLATED)
         if was.get((one.rule, one.subject)) != VIOLATED
     )
@@ -94,7 +105,7 @@ def answered(before: Decision, now: Decision, faults: Mapping[str, str], lang: L
         mended=sum(outcome == VIOLATED and is_now.get(key) != VIOLATED for key, outcome in was.items()),
         questions=len(questions),
         needed=sum(one.blocking for one in questions),
-        faults=faults,
+        faults={veil.path(path): veil(fault) for path, fault in faults.items()},
     )
 
 
@@ -109,7 +120,9 @@ def asking(
     """The form as it is to be shown: the questions there were, and those that came."""
 
     def field(one: Question) -> Field:
-        return field_of(one, lang, veil, answers.get(one.path, ()), faults.get(one.path, ""))
+        ask = Bilingual(veil.asked(one.path, one.ask.zh), veil.asked(one.path, one.ask.en))
+        shown = replace(one, path=veil.path(one.path), ask=ask)
+        return field_of(shown, lang, veil, answers.get(one.path, ()), veil(faults.get(one.path, "")))
 
     first = {one.path for one in before.questions}
     fields = [field(one) for one in before.questions]

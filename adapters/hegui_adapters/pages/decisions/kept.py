@@ -17,7 +17,7 @@ from hegui_adapters.service.judging import Recall
 from hegui_adapters.service.parts import Parts
 from hegui_adapters.service.problems import ProblemError
 
-__all__ = ["DecisionId", "body_of", "kept_of", "text_of", "view"]
+__all__ = ["DecisionId", "body_of", "kept_of", "sealed_in", "text_of", "view"]
 
 DecisionId = Annotated[str, Path(pattern=ID)]
 REMEMBERED: Final = 32
@@ -47,6 +47,11 @@ def body_of(parts: Parts, kept: Kept) -> Mapping[str, Any]:
 def text_of(parts: Parts, kept: Kept) -> str:
     """The text of what was judged as it may be shown."""
     return parts.archive.manifest(kept).decode("utf-8-sig")
+
+
+def sealed_in(parts: Parts, kept: Kept) -> bool:
+    """Whether the text as it may be shown leaves something out."""
+    return parts.archive.manifest(kept) != parts.archive.judged(kept)
 
 
 def view(parts: Parts, kept: Kept, lang: Lang) -> View:

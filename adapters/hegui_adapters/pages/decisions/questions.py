@@ -41,6 +41,7 @@ class Tried:
     """A manifest as it was judged, with answers in its text, and the two decisions. It holds sealed facts: never show it."""
 
     text: str
+    given: Answers
     before: Decision
     now: Decision
     faults: Mapping[str, str]
@@ -74,7 +75,7 @@ def _form(asked: Asked, kept: Kept, given: Answers, status: int = 200) -> Respon
     trial = _tried(asked, kept, given)
     veil = asked.parts.archive.veil(kept)
     result = answered(trial.before, trial.now, trial.faults, asked.lang, veil) if given else None
-    form = asking(trial.before, trial.now, given, trial.faults, asked.lang, veil)
+    form = asking(trial.before, trial.now, trial.given, trial.faults, asked.lang, veil)
     template = "questions_result.html" if asked.by_script and asked.request.method == "POST" else "questions.html"
     return asked.page(
         template, status, kept=kept, form=form, result=result, name=veil(trial.before.manifest.name or "")
@@ -88,11 +89,12 @@ def _tried(asked: Asked, kept: Kept, given: Answers) -> Tried:
         ProblemError: hegui does not take the manifest for one any more.
     """
     parts = asked.parts
-    source = parts.archive.judged(kept)
+    source, veil = parts.archive.judged(kept), parts.archive.veil(kept)
+    given = {veil.judged(path): values for path, values in given.items()}
     text, faults = written(source.decode("utf-8-sig"), given, parts.judge.limits, asked.lang)
     try:
         before = tried(parts, source)
         now = tried(parts, text.encode()) if given else before
     except ManifestError as error:
-        raise ProblemError("invalid-manifest", error.problems[0].zh, error.problems[0].en) from None
-    return Tried(text, before, now, faults)
+        raise ProblemError("invalid-manifest", veil(error.problems[0].zh), veil(error.problems[0].en)) from None
+    return Tried(text, given, before, now, faults)

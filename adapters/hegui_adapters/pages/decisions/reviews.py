@@ -22,6 +22,7 @@ from hegui_adapters.service.reviews import told
 from hegui_adapters.service.roles import Role
 from hegui_adapters.store.documents import UnreadableError
 from hegui_adapters.store.reviews import review_of, standing_on
+from hegui_adapters.store.veiling import Veil
 
 __all__ = ["pages"]
 
@@ -77,20 +78,24 @@ def _page(
 ) -> Response:
     parts, today = asked.parts, day_in_china(asked.parts.clock())
     try:
-        rows = view(parts, kept, asked.lang).rows
+        rows, veil = view(parts, kept, asked.lang).rows, parts.archive.veil(kept)
     except UnreadableError:
-        rows = ()
+        rows, veil = (), Veil((), {})
     with parts.database.reading() as connection:
         found = review_of(connection, kept.id)
         raised = standing_on(connection, kept.product_id) if kept.product_id is not None else []
     findings = {
-        (one.rule, one.subject): {"outcome": one.outcome, "force": one.force, "title": {asked.lang: one.title}}
+        (one.rule, veil.judged(one.subject)): {
+            "outcome": one.outcome,
+            "force": one.force,
+            "title": {asked.lang: one.title},
+        }
         for one in rows
     }
     officer = asked.may("officer")
     data = {
         "kept": kept,
-        "said": told(kept, found, raised, findings, today),
+        "said": veil.within(told(kept, found, raised, findings, today)),
         "offered": FORMS if officer else REMARKS if asked.may("auditor") else (),
         "following": FOLLOWING,
         "post_to": f"/decisions/{kept.id}/{'review' if officer else 'remarks'}",

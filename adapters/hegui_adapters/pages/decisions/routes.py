@@ -9,7 +9,7 @@ from fastapi import Depends, Query, Response
 from hegui_adapters.pages.asking import Showing
 from hegui_adapters.pages.decisions.entry import earliest_of
 from hegui_adapters.pages.decisions.explained import explained
-from hegui_adapters.pages.decisions.forms import offered
+from hegui_adapters.pages.decisions.forms import FORMS, why_not
 from hegui_adapters.pages.decisions.kept import DecisionId, body_of, kept_of, text_of, view
 from hegui_adapters.pages.decisions.listing import Wanted, listed
 from hegui_adapters.pages.decisions.memo import memo_of
@@ -55,7 +55,8 @@ def show(asked: Showing, decision_id: DecisionId, wanted: Filtering) -> Response
         review=review,
         wanted=wanted,
         listed=listed(shown, wanted),
-        forms=offered(parts, shown.rulebook_digest),
+        forms=FORMS,
+        no_forms=why_not(parts, kept, shown.engine),
     )
 
 
@@ -120,7 +121,8 @@ def coming(asked: Showing, decision_id: DecisionId) -> Response:
     """What the law that is coming changes."""
     kept = kept_of(asked.parts, decision_id)
     found = view(asked.parts, kept, asked.lang).coming
-    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=found)
+    titles = {rule.id: rule.title.text(asked.lang) for rule in asked.parts.judge.rulebook.contents.rules}
+    return asked.fragment("decision_coming.html", title=asked.said("coming"), kept=kept, coming=found, titles=titles)
 
 
 @pages.get("/decisions/{decision_id}/report.json", role="viewer")

@@ -12,12 +12,13 @@ from hegui.waiving import APPLIED
 
 from hegui_adapters.commands.rules import topic_of
 from hegui_adapters.language import Lang
+from hegui_adapters.pages.counts import Count, counted
 from hegui_adapters.pages.decisions.prices import Loan, loans_of
 from hegui_adapters.pages.decisions.substance import Substance, substance_of
 from hegui_adapters.pages.findings import ORDER, Law, Place, Shown, finding_of
 from hegui_adapters.service.summary import TOP, items_in
 
-__all__ = ["Bases", "Coming", "Count", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
+__all__ = ["Bases", "Coming", "Item", "RedLine", "Row", "TextLine", "View", "topic_of", "view_of"]
 
 Data = Mapping[str, Any]
 
@@ -25,15 +26,6 @@ OTHER: Final = "other_product"
 """The state of a waiver or plan that is of another product: reports leave it out."""
 FORCES: Final = ("block", "warn", "advise")
 CONFIDENCES: Final = ("verified", "secondary", "unverified")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How it looks, how many, and its word."""
-
-    look: str
-    number: int
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +74,10 @@ class RedLine:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One finding that changes on a later day, because law or a number does."""
+    """One finding that changes on a later day, because law or a number does; the title is empty where the law is new."""
 
     day: str
+    rule: str
     title: str
     subject: str
     before: str
@@ -113,6 +106,7 @@ class View:
     included_up_to: str
     rulebook: str
     rulebook_digest: str
+    engine: str
     digest: str
     counts: tuple[Count, ...]
     bases: Bases
@@ -151,8 +145,9 @@ def view_of(body: Data, text: str, digest: str, lang: Lang) -> View:
         included_up_to=body["included_up_to"],
         rulebook=body["rulebook"]["version"],
         rulebook_digest=body["rulebook"]["digest"],
+        engine=body["engine"],
         digest=digest,
-        counts=_counts(items, needed, body["counts"].get("met", 0)),
+        counts=counted(items, needed, body["counts"].get("met", 0)),
         bases=_bases(findings),
         substance=substance_of(body, manifest.record.get("product.kind") if manifest else None, lang),
         loans=loans_of(body, lang),
@@ -179,17 +174,6 @@ def _read(text: str) -> Manifest | None:
         return read_manifest(text)
     except ManifestError:
         return None
-
-
-def _counts(items: Mapping[str, Sequence[Item]], needed: int, met: int) -> tuple[Count, ...]:
-    """As the text report counts: things to mend, facts that are asked for, checks that are met."""
-    return (
-        Count("block", len(items["block"]), "block"),
-        Count("open", needed, "outcome.undetermined"),
-        Count("warn", len(items["warn"]), "warn"),
-        Count("advise", len(items["advise"]), "advise"),
-        Count("met", met, "outcome.met"),
-    )
 
 
 def _bases(findings: Iterable[Data]) -> Bases:
@@ -253,4 +237,4 @@ def _coming(upcoming: Iterable[Data], rows: Iterable[Row]) -> Iterator[Coming]:
     titles = {(one.rule, one.subject): one.title for one in rows}
     for one in upcoming:
         for rule, subject, before, after in one["changes"]:
-            yield Coming(one["day"], titles.get((rule, subject), rule), subject, before, after)
+            yield Coming(one["day"], rule, titles.get((rule, subject), ""), subject, before, after)

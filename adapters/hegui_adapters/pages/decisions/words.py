@@ -37,10 +37,10 @@ WORDS: Group = {
     "gauge": ("年化成本与限额", "yearly cost against the limits"),
     "blockers": ("首要阻断项", "What blocks first"),
     "no_blockers": ("未发现阻断项（依申报事实）。", "Nothing blocks, on what is declared."),
-    "all_blockers": ("全部 {n} 处阻断项", "all {n} places that block"),
+    "all_blockers": ("全部 {n} 处阻断项", "all {n} {n:place|places} that {n:blocks|block}"),
     "also_says": ("同一处另有", "The same place also breaks"),
     "next": ("下一步", "Next"),
-    "answer": ("回答 {n} 题", "Answer {n} questions"),
+    "answer": ("回答 {n} 题", "Answer {n} {n:question|questions}"),
     "answered_all": ("所需要素均已说明", "all facts needed are stated"),
     "red_lines": ("红线", "Red lines"),
     "red_violated": ("触及 {n} 条", "{n} crossed"),
@@ -82,6 +82,22 @@ WORDS: Group = {
     "risk_notices": ("风险提示清单", "Risk-notice list"),
     "memo": ("合规备忘录（PDF）", "Memo (PDF)"),
     "downloads": ("下载", "Downloads"),
+    "forms_sealed": (
+        "要素表含加密要素，不提供 SARIF 和 XLSX",
+        "SARIF and XLSX are not given: facts of the manifest are sealed",
+    ),
+    "forms_engine": (
+        "结论由其他版本的检查引擎作出，不提供 SARIF 和 XLSX；可用 hegui audit replay 重放比对",
+        "SARIF and XLSX are not given: another version of the engine judged it; hegui audit replay compares",
+    ),
+    "forms_masked": (
+        "部分要素已按要求遮蔽，不提供 SARIF 和 XLSX",
+        "SARIF and XLSX are not given: facts were masked since",
+    ),
+    "forms_otherwise": (
+        "按当时的规则库重新检查，结果与所存结论不一致，只能下载 JSON；请用 hegui audit replay 查明差异",
+        "judged again by the rulebook of the time it comes out otherwise: only JSON is given; hegui audit replay shows where",
+    ),
     "history": ("该产品的历次检查", "All decisions on this product"),
     "manifest": ("要素表", "Manifest"),
     "manifest_note": (
@@ -94,7 +110,7 @@ WORDS: Group = {
     "topic": ("主题", "Topic"),
     "any": ("全部", "any"),
     "show": ("显示", "Show"),
-    "matching": ("{n} 项", "{n} findings"),
+    "matching": ("{n} 项", "{n} {n:finding|findings}"),
     "more_findings": ("其后 {n} 项", "{n} more"),
     "nothing_matches": ("没有符合条件的检查项。", "No finding matches."),
     "details": ("依据、事实与推导", "Basis, facts and derivation"),
@@ -132,7 +148,7 @@ WORDS: Group = {
     "planned": ("限期整改 {id}：{why}", "Plan {id}: {why}"),
     "historical": ("历史日期，仅供回溯", "a past day, for the record only"),
     "digest": ("结论摘要", "Digest of the decision"),
-    "waived_n": ("另有 {n} 项已获例外审批", "{n} more are waived"),
+    "waived_n": ("另有 {n} 项已获例外审批", "{n} more {n:is|are} waived"),
     # questions
     "questions": ("待补充的要素", "Questions"),
     "questions_intro": (
@@ -152,18 +168,18 @@ WORDS: Group = {
     "result": ("按所填答案", "With these answers"),
     "result_settled": (
         "了结 {settled} 项：符合 {met}，不适用 {na}，不符合 {broken}",
-        "{settled} settled: {met} met, {na} do not apply, {broken} violated",
+        "{settled} settled: {met} met, {na} {na:does|do} not apply, {broken} violated",
     ),
     "result_left": (
         "尚余 {n} 题，其中 {needed} 题影响结论",
-        "{n} questions left, {needed} of them bear on the verdict",
+        "{n} {n:question|questions} left, {needed} of them {needed:bears|bear} on the verdict",
     ),
     "result_mended": ("不再不符合 {n} 项", "{n} no longer violated"),
     "result_broken": ("新增不符合", "Newly violated"),
     "result_none": ("尚未作答。", "Nothing answered yet."),
     "result_faults": (
         "{n} 项答案无法写入要素表，见各题下的说明。",
-        "{n} answers cannot be stated; see below each of them.",
+        "{n} {n:answer|answers} cannot be stated; see below each.",
     ),
     "nothing_asked": ("没有待补充的要素。", "Nothing is asked."),
     "back": ("返回检查结论", "Back to the decision"),

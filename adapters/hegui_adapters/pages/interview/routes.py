@@ -29,20 +29,22 @@ __all__ = ["pages"]
 
 LONGEST: Final = 2000
 """Facts that one interview asks at most."""
-pages = Pages(WORDS, menu=[Entry("/wizard", ("问答", "Questions"), "viewer")])
+pages = Pages(WORDS, menu=[Entry("/wizard", ("问答", "Interview"), "viewer")])
 
 Trail = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Travelling:
-    """What a form brings: the manifest so far, the pages asked before, the one that is answered, what to do, all it says."""
+    """What a form brings: the manifest so far, the pages asked before, the one that is answered, what to do, all it says, the
+    decision whose sealed facts the manifest does not show (empty: none)."""
 
     text: str
     trail: Trail
     step: tuple[str, ...]
     act: str
     said: Sequence[tuple[str, str]]
+    sealed: str
 
 
 async def travelling(request: Request) -> Travelling:
@@ -51,7 +53,12 @@ async def travelling(request: Request) -> Travelling:
     trail = _paths(one.get("trail", "[]"))
     step = _paths(f"[{one.get('step', '[]')}]")
     return Travelling(
-        one.get("manifest", "").replace("\r\n", "\n"), trail, step[0] if step else (), one.get("act", "next"), form
+        one.get("manifest", "").replace("\r\n", "\n"),
+        trail,
+        step[0] if step else (),
+        one.get("act", "next"),
+        form,
+        one.get("sealed", ""),
     )
 
 
@@ -65,7 +72,7 @@ def begin(
     decision: Annotated[str, Query(pattern=f"^$|{ID}")] = "",
 ) -> Response:
     """Where to start: from nothing, or from a manifest."""
-    return _begin(asked, source_of(asked, sample, decision))
+    return _begin(asked, *source_of(asked, sample, decision))
 
 
 @pages.post("/wizard/start", role="viewer")
@@ -75,8 +82,8 @@ def start(asked: Showing, brought: Brought) -> Response:
     try:
         decision = _judge(asked, text)
     except ManifestError as error:
-        return _begin(asked, text, error.problems)
-    return _page(asked, decision, text, (), next_step(decision))
+        return _begin(asked, text, brought.sealed, error.problems)
+    return _page(asked, brought, decision, text, (), next_step(decision))
 
 
 @pages.post("/wizard", role="viewer")
@@ -90,16 +97,16 @@ def answered(asked: Showing, brought: Brought) -> Response:
         text = _dropped(asked, text, of)
     decision = _judged(asked, text)
     if faults and act != "back":
-        return _page(asked, decision, text, brought.trail, step_of(decision, brought.step), given, faults)
+        return _page(asked, brought, decision, text, brought.trail, step_of(decision, brought.step), given, faults)
     if act in ("more", "drop"):
-        return _page(asked, decision, text, brought.trail, step_of(decision, brought.step))
+        return _page(asked, brought, decision, text, brought.trail, step_of(decision, brought.step))
     if act == "back":
         trail, last = (brought.trail[:-1], brought.trail[-1]) if brought.trail else ((), brought.step)
-        return _page(asked, decision, text, trail, step_of(decision, last) or next_step(decision))
+        return _page(asked, brought, decision, text, trail, step_of(decision, last) or next_step(decision))
     trail = (*brought.trail, brought.step) if brought.step else brought.trail
     if act == "finish":
-        return _page(asked, decision, text, trail, None)
-    return _page(asked, decision, text, trail, next_step(decision, {path for step in trail for path in step}))
+        return _page(asked, brought, decision, text, trail, None)
+    return _page(asked, brought, decision, text, trail, next_step(decision, {path for step in trail for path in step}))
 
 
 @pages.post("/wizard/manifest", role="viewer")
@@ -110,12 +117,13 @@ def download(asked: Showing, brought: Brought) -> Response:
     return Response(brought.text, media_type="application/yaml", headers=told)
 
 
-def _begin(asked: Asked, text: str, problems: Sequence[Problem] = ()) -> Response:
-    return asked.page("wizard_begin.html", 422 if problems else 200, text=text, problems=problems)
+def _begin(asked: Asked, text: str, sealed: str, problems: Sequence[Problem] = ()) -> Response:
+    return asked.page("wizard_begin.html", 422 if problems else 200, text=text, sealed=sealed, problems=problems)
 
 
 def _page(
     asked: Asked,
+    brought: Travelling,
     decision: Decision,
     text: str,
     trail: Trail,
@@ -130,6 +138,7 @@ def _page(
         "wizard.html",
         422 if faults else 200,
         text=text,
+        sealed=brought.sealed,
         trail=json.dumps(trail, ensure_ascii=False),
         step=step,
         step_paths=json.dumps([one.path for one in step.asked] if step else [], ensure_ascii=False),

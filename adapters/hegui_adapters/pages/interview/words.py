@@ -29,9 +29,12 @@ WORDS: Group = {
     "groups": ("问答分组", "Groups of questions"),
     "group_rest": ("规则尚需的其他要素", "What the rules still need"),
     "step_of": ("第 {n} 组，共 {all} 组", "Group {n} of {all}"),
-    "left": ("尚有 {n} 项要素未说明", "{n} facts still open"),
+    "left": ("尚有 {n} 项要素未说明", "{n} {n:fact|facts} still open"),
     "why": ("为什么问", "Why this is asked"),
-    "settles": ("可了结 {n} 项检查，其中可阻断的 {blocking} 项", "settles {n} checks, {blocking} of them blocking"),
+    "settles": (
+        "可了结 {n} 项检查，其中可阻断的 {blocking} 项",
+        "settles {n} {n:check|checks}, {blocking} of them blocking",
+    ),
     "names_it": ("用于标明产品、推定适用日期", "says which product it is and from when it is judged"),
     "stated_already": ("已说明，可修改", "stated; you may change it"),
     "more_rules": ("等 {n} 项", "{n} in all"),
@@ -63,13 +66,23 @@ WORDS: Group = {
     "done": ("没有更多要问的。", "There is nothing more to ask."),
     "done_open": (
         "仍有 {n} 项要素未说明，未说明的不视为符合。",
-        "{n} facts are still not stated. What is not stated is never a pass.",
+        "{n} {n:fact is|facts are} still not stated. What is not stated is never a pass.",
     ),
     "result": ("要素表与结论", "The manifest and what it comes to"),
     "download": ("下载要素表", "Download the manifest"),
     "to_editor": ("在编辑器中打开", "Open it in the editor"),
     "store": ("作为检查提交", "Store as a check"),
     "store_note": ("提交后生成检查结论并写入日志。", "This makes a decision, kept in the log."),
+    "sealed": (
+        "本要素表含加密要素，此处显示为 null，检查时按未说明处理。作为同一产品的检查提交时沿用原值；改写或删去的，以改后为准。",
+        (
+            "Some facts are sealed. Here they read null and are judged as not stated. Stored as a check of the same product, they are "
+            "what they were; what you write in their place, or take out, counts instead."
+        ),
+    ),
     "may_not_store": ("提交检查需要产品角色。", "Storing takes the role of a product team."),
-    "faults": ("{n} 项答案无法写入要素表，见各题下的说明。", "{n} answers cannot be stated; see below each of them."),
+    "faults": (
+        "{n} 项答案无法写入要素表，见各题下的说明。",
+        "{n} {n:answer|answers} cannot be stated; see below each.",
+    ),
 }

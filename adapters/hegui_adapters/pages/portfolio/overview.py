@@ -14,7 +14,7 @@ from hegui_adapters.language import LANGUAGES, Lang
 from hegui_adapters.pages.asking import Asked, Entry, Showing
 from hegui_adapters.pages.declaring import Pages
 from hegui_adapters.pages.portfolio.gathering import lines_of
-from hegui_adapters.pages.portfolio.words import TOPIC_WORDS, WORDS
+from hegui_adapters.pages.portfolio.words import WORDS
 from hegui_adapters.portfolio.coming import HORIZON_MONTHS, calendar, months_after
 from hegui_adapters.portfolio.heat import ORDERS, TOPICS, VERDICTS, Cell, Line, Wanted, heat
 from hegui_adapters.portfolio.lapsing import ACTS, lapsing
@@ -59,7 +59,6 @@ def overview(asked: Showing, wanted: Annotated[Wanted, Depends(wanted_of)]) -> R
         heat=shown,
         owners=sorted({line.owner for line in lines if line.owner}),
         known_topics=_known(lines),
-        topic_word=_topic_in(asked.lang),
         address_of=_address_of(wanted),
         cell_link=_cell_link,
         cell_word=_cell_word(asked.lang),
@@ -80,11 +79,6 @@ def overview(asked: Showing, wanted: Annotated[Wanted, Depends(wanted_of)]) -> R
 def _known(lines: Sequence[Line]) -> list[str]:
     found = {topic for line in lines if line.portrait for topic in line.portrait.topics}
     return [*(one for one in TOPICS if one in found), *sorted(found.difference(TOPICS))]
-
-
-def _topic_in(lang: Lang) -> Callable[[str], str]:
-    place = LANGUAGES.index(lang)
-    return lambda topic: TOPIC_WORDS[topic][place] if topic in TOPIC_WORDS else topic
 
 
 def _address_of(wanted: Wanted) -> Callable[..., str]:

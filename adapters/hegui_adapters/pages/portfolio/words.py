@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
-
 from hegui_adapters.pages.words import Group
 
-__all__ = ["TOPIC_WORDS", "WORDS"]
+__all__ = ["WORDS"]
 
 WORDS: Group = {
     "heading": ("产品", "Products"),
@@ -29,10 +26,10 @@ WORDS: Group = {
     "products": ("个产品", "products"),
     "map": ("各主题检查结果", "By topic"),
     "map_note": (
-        "各产品最近一次结论，按主题取最严重的一项；数字为该项数。点按格子查看对应检查发现，点按列名只看该主题的未决产品。",
+        "取各产品最近一次检查结论：每个主题只列最严重的一类检查发现及其数量，“—”为不适用。点按格子查看这些检查发现；点按列名只看该主题有待处理事项的产品。",
         (
-            "The gravest finding of each topic in the newest decision on each product, and how many there are. A cell leads to its "
-            "findings, a column's name to the products with something open in it."
+            "The gravest kind of finding in each topic, from the newest decision on each product, and how many there are; — does not "
+            "apply. A cell leads to its findings, a column's name to the products with something to do in it."
         ),
     ),
     "historical_left_out": ("按历史日期所作的检查不计入。", "Checks of an earlier day are left out."),
@@ -41,7 +38,7 @@ WORDS: Group = {
     "undrawn": (
         "{n} 个产品没有主题数据：结论作出于本功能之前，或内容已按保存期限清除。前者可运行 hegui db portray 补全。",
         (
-            "{n} products have no data by topic: they were decided before there was any, or erased when their time was up. "
+            "{n} {n:product has|products have} no data by topic: decided before there was any, or erased when the time was up. "
             "For the former run hegui db portray."
         ),
     ),
@@ -64,17 +61,17 @@ WORDS: Group = {
     ),
     "no_coming": ("未来 24 个月内没有会改变检查发现的规定。", "No rule of the next 24 months changes a finding."),
     "timeline": ("时间轴：{first} 至 {last}", "Timeline from {first} to {last}"),
-    "touched": ("涉及 {n} 个产品", "touches {n} products"),
-    "days_left": ("还有 {n} 天", "in {n} days"),
-    "days_past": ("已过 {n} 天", "{n} days ago"),
+    "touched": ("涉及 {n} 个产品", "touches {n} {n:product|products}"),
+    "days_left": ("还有 {n} 天", "in {n} {n:day|days}"),
+    "days_past": ("已过 {n} 天", "{n} {n:day|days} ago"),
     "becomes": ("{before} → {after}", "{before} → {after}"),
-    "more_rules": ("另有 {n} 条规则", "{n} more rules"),
+    "more_rules": ("另有 {n} 条规则", "{n} more {n:rule|rules}"),
     "lapsing": ("例外审批与限期整改", "Waivers and plans"),
     "no_lapsing": (
         "90 天内没有到期的例外审批，也没有逾期的限期整改。",
         "No waiver lapses within 90 days and no plan is overdue.",
     ),
-    "within": ("{n} 天内到期的例外审批", "Waivers that lapse within {n} days"),
+    "within": ("{n} 天内到期的例外审批", "Waivers that lapse within {n} {n:day|days}"),
     "lapsed": ("已到期未撤回的例外审批", "Waivers that have lapsed"),
     "overdue": ("逾期的限期整改", "Overdue plans"),
     "rule_of": ("规则", "Rule"),
@@ -82,11 +79,11 @@ WORDS: Group = {
     "left": ("剩余", "Left"),
     "at_launch": (
         "{n} 个产品已到计划上线日，最近结论为存在阻断项或资料不足",
-        "{n} products have come to the day they were to be launched, and their newest decision is blocked or undetermined",
+        "{n} {n:product has|products have} come to the planned day of launch while the newest decision is blocked or undetermined",
     ),
     "by_older": (
         "{n} 个产品的最近结论依据旧版规则库，应重新检查",
-        "the newest decision on {n} products is by an older rulebook: check them again",
+        "the newest decision on {n} {n:product|products} is by an older rulebook: check again",
     ),
     "nothing_due": (
         "没有已到计划上线日而未了结的产品，各产品均依据现行规则库检查。",
@@ -107,8 +104,8 @@ WORDS: Group = {
         "Headers: id, name, version, owner, stage, launched on. The file is not kept; that it was compared is in the log.",
     ),
     "compare": ("核对", "Compare"),
-    "no_gaps": ("台账共 {n} 行，未发现缺漏。", "{n} rows, nothing is missing."),
-    "gaps": ("台账共 {n} 行，发现 {gaps} 处。", "{n} rows, {gaps} found."),
+    "no_gaps": ("台账共 {n} 行，未发现缺漏。", "{n} {n:row|rows}, nothing is missing."),
+    "gaps": ("台账共 {n} 行，发现 {gaps} 处。", "{n} {n:row|rows}, {gaps} found."),
     "gap": ("情况", "What"),
     "alike": ("同质化", "Alike"),
     "alike_open": ("相近产品", "Nearest neighbours"),
@@ -131,7 +128,7 @@ WORDS: Group = {
     "more_facts": ("另有 {n} 项不同", "{n} more"),
     "same": ("同质化", "alike"),
     "few": ("可比产品不足", "none can be compared"),
-    "alike_count": ("{n} 个产品与另一产品同质化。", "{n} products are alike to another."),
+    "alike_count": ("{n} 个产品与另一产品同质化。", "{n} {n:product is|products are} alike to another."),
     "against": ("{fact}：{first} ↔ {second}", "{fact}: {first} ↔ {second}"),
     "only_here": ("仅本产品 {members}", "here only {members}"),
     "only_there": ("仅对方 {members}", "there only {members}"),
@@ -140,31 +137,3 @@ WORDS: Group = {
         "The newest decision on this product left no facts to compare.",
     ),
 }
-
-TOPIC_WORDS: Final[Mapping[str, tuple[str, str]]] = {
-    "aml": ("反洗钱", "AML"),
-    "certification": ("认证备案", "Certification"),
-    "consumer": ("消费者权益", "Consumers"),
-    "credit": ("信贷", "Credit"),
-    "cross-border": ("跨境", "Cross-border"),
-    "data-consent": ("个人信息", "Personal data"),
-    "disclosure": ("信息披露", "Disclosure"),
-    "experience": ("用户体验", "Experience"),
-    "green": ("绿色金融", "Green"),
-    "insurance": ("保险", "Insurance"),
-    "launch": ("上线准备", "Launch"),
-    "lifecycle": ("生命周期", "Lifecycle"),
-    "marketing": ("营销", "Marketing"),
-    "partners": ("合作机构", "Partners"),
-    "payments": ("支付", "Payments"),
-    "pricing": ("定价", "Pricing"),
-    "protection": ("客户保护", "Protection"),
-    "rates": ("利率费用", "Rates"),
-    "risk": ("风险", "Risk"),
-    "rollout": ("推广", "Roll-out"),
-    "supply-chain": ("供应链", "Supply chain"),
-    "technology": ("科技", "Technology"),
-    "users": ("客群", "Users"),
-    "wealth": ("财富管理", "Wealth"),
-}
-"""Topics by the folder of their rules; others go by their folder."""

@@ -1,6 +1,6 @@
 """What is told of a manifest while it is written: the verdict at once, few findings explained, problems of reading. It is pure.
 
-A whole decision costs a second; what changes under somebody's hands is told first, and only what is shown is explained.
+A whole decision costs a second: what changes under somebody's hands is told first.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from typing import Final
 
 from hegui.decide import Decision
 from hegui.errors import Problem
-from hegui.judge import MET, UNDETERMINED, VIOLATED
+from hegui.judge import MET
 
 from hegui_adapters.language import Lang
+from hegui_adapters.pages.counts import Count, counted
+from hegui_adapters.render.items import Item, violated_items
 from hegui_adapters.render.substance import ACTIVITIES, by_dependence, derivation
 
 __all__ = [
@@ -24,7 +26,6 @@ __all__ = [
     "Live",
     "Mark",
     "Wanted",
-    "blockers_of",
     "concluded",
     "live_of",
     "marks",
@@ -32,7 +33,8 @@ __all__ = [
 ]
 
 FIRST: Final = 8
-"""Blocking findings explained at once; all of them where they are asked for."""
+"""Places that block explained at once; all of them where they are asked for."""
+FORCES: Final = ("block", "warn", "advise")
 ASKED: Final = 12
 PLUS: Final = {"zh": "＋", "en": " + "}
 """Between an activity and what makes another of it."""
@@ -40,7 +42,7 @@ PLUS: Final = {"zh": "＋", "en": " + "}
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A violated blocking finding, and where in the text."""
+    """A thing to mend before launch: the finding that leads, and where in the text."""
 
     rule: str
     title: str
@@ -80,49 +82,42 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """`counts` are findings: how it looks, how many, its word. `blocking` counts all that block, `blockers` are those explained."""
+    """`blocking` counts all places that block, `blockers` are those explained."""
 
     verdict: str
     as_of: str
-    counts: tuple[tuple[str, int, str], ...]
+    counts: tuple[Count, ...]
     blockers: tuple[Blocker, ...]
     blocking: int
 
 
 def live_of(decision: Decision, lang: Lang, most: int | None = FIRST) -> Live:
-    """What is told at once."""
-    counts = decision.counts
-    blocking = counts.get(f"{VIOLATED}.block", 0)
+    """What is told at once, counted as on the page of a decision."""
+    items = {force: violated_items(decision, force) for force in FORCES}
+    needed = sum(one.blocking for one in decision.questions)
     return Live(
         verdict=decision.verdict,
         as_of=decision.as_of.isoformat(),
-        counts=(
-            ("block", blocking, "block"),
-            ("open", counts.get(f"{UNDETERMINED}.block", 0), "outcome.undetermined"),
-            ("warn", counts.get(f"{VIOLATED}.warn", 0), "warn"),
-            ("advise", counts.get(f"{VIOLATED}.advise", 0), "advise"),
-            ("met", counts.get(MET, 0), "outcome.met"),
-        ),
-        blockers=blockers_of(decision, lang, most) if blocking else (),
-        blocking=blocking,
+        counts=counted(items, needed, decision.counts.get(MET, 0)),
+        blockers=_blockers(items["block"], lang)[:most],
+        blocking=len(items["block"]),
     )
 
 
-def blockers_of(decision: Decision, lang: Lang, most: int | None = None) -> tuple[Blocker, ...]:
-    """The findings that block, in the order of the text; of many, as many as are wanted."""
-    explainer = decision.explainer
-    found: list[Blocker] = []
-    for outcome in decision.outcomes:
-        if len(found) == most:
-            break
-        if outcome.outcome != VIOLATED or explainer.force(outcome) != "block" or decision.waived(outcome):
-            continue
-        one = explainer.finding(outcome, None)
-        place = one.location
-        found.append(
-            Blocker(one.rule, one.title.text(lang), one.message.text(lang), place.line, place.column, place.stated)
+def _blockers(items: Iterable[Item], lang: Lang) -> tuple[Blocker, ...]:
+    """The places that block, in the order of the text, each with the finding that is best founded."""
+    leads = sorted((item.lead for item in items), key=lambda one: (one.location.line, one.location.column, one.rule))
+    return tuple(
+        Blocker(
+            one.rule,
+            one.title.text(lang),
+            one.message.text(lang),
+            one.location.line,
+            one.location.column,
+            one.location.stated,
         )
-    return tuple(sorted(found, key=lambda one: (one.line, one.column, one.rule)))
+        for one in leads
+    )
 
 
 def wanted_of(decision: Decision, lang: Lang, most: int = ASKED) -> tuple[tuple[Wanted, ...], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from hegui.decide import Decision
 from hegui.errors import ManifestError, Problem
 
 from hegui_adapters.pages.asking import Asked, Entry, Showing
-from hegui_adapters.pages.decisions.kept import kept_of, text_of
+from hegui_adapters.pages.decisions.kept import kept_of, sealed_in, text_of
 from hegui_adapters.pages.declaring import Pages, form_of
 from hegui_adapters.pages.trial import kept, tried
 from hegui_adapters.pages.trying.completion import completion
@@ -31,12 +32,13 @@ pages = Pages(WORDS, menu=[Entry("/try", ("试检", "Try it"), "viewer")])
 @dataclass(frozen=True, slots=True)
 class Written:
     """What the form holds: the text, the day to judge it on (empty: as the service would), the number of the request, whether
-    every finding that blocks is wanted."""
+    every finding that blocks is wanted, the decision whose sealed facts the text does not show (empty: none)."""
 
     manifest: str
     as_of: str
     seq: int
     every: bool = False
+    sealed: str = ""
 
 
 async def written(request: Request) -> Written:
@@ -48,6 +50,7 @@ async def written(request: Request) -> Written:
         form.get("as_of", ""),
         int(seq) if seq.isdecimal() and len(seq) < 10 else 0,
         "every" in form,
+        form.get("sealed", ""),
     )
 
 
@@ -69,20 +72,22 @@ def editor(
     decision: Annotated[str, Query(pattern=f"^$|{ID}")] = "",
 ) -> Response:
     """The editor: empty, with a sample, or with what was judged once."""
-    return _page(asked, Written(source_of(asked, sample, decision), "", 0))
+    text, sealed = source_of(asked, sample, decision)
+    return _page(asked, Written(text, "", 0, sealed=sealed))
 
 
-def source_of(asked: Asked, sample: str, decision: str) -> str:
-    """The text to begin with.
+def source_of(asked: Asked, sample: str, decision: str) -> tuple[str, str]:
+    """The text to begin with; and the decision it is of, where facts of it are sealed and not shown.
 
     Raises:
         ProblemError: there is no such sample or decision.
     """
     if decision:
-        return text_of(asked.parts, kept_of(asked.parts, decision))
+        kept = kept_of(asked.parts, decision)
+        return text_of(asked.parts, kept), kept.id if sealed_in(asked.parts, kept) else ""
     if sample and sample not in samples():
         raise ProblemError("not-found", "没有这个样例", "there is no such sample")
-    return samples()[sample] if sample else ""
+    return samples()[sample] if sample else "", ""
 
 
 @pages.post("/try", role="viewer")
@@ -118,13 +123,31 @@ def store(asked: Showing, given: Given) -> Response:
     found = _judge(asked, given)
     if found.decision is None or asked.who is None:
         return _page(asked, given, 422)
-    return asked.elsewhere(f"/decisions/{kept(asked.parts, asked.who, given.manifest.encode(), _day(given))}")
+    text = _whole(asked, given, found.decision.manifest.product_id)
+    return asked.elsewhere(f"/decisions/{kept(asked.parts, asked.who, text.encode(), _day(given))}")
 
 
 @pages.get("/try/completion", role="viewer")
 def complete(asked: Showing) -> Response:
     """What the editor completes with, for the page's language."""
     return Response(completion(asked.lang), media_type="application/json", headers={"Cache-Control": A_DAY})
+
+
+def _whole(asked: Asked, given: Written, product: str | None) -> str:
+    """The text with the sealed facts of the decision it began with, if it is of the same product.
+
+    Raises:
+        ProblemError: they cannot be put back.
+    """
+    if not re.fullmatch(ID, given.sealed):
+        return given.manifest
+    before = kept_of(asked.parts, given.sealed)
+    if before.product_id is None or before.product_id != product:
+        return given.manifest
+    try:
+        return asked.parts.archive.restored(before, given.manifest)
+    except ManifestError:
+        raise ProblemError("not-possible", *WORDS["not_restored"]) from None
 
 
 def _page(asked: Asked, given: Written, status: int = 200) -> Response:

@@ -29,6 +29,17 @@ WORDS: Group = {
     "judge": ("检查（不留存）", "Judge, keep nothing"),
     "store": ("作为检查提交", "Store as a check"),
     "store_note": ("提交后生成检查结论并写入日志。", "This makes a decision, kept in the log."),
+    "sealed": (
+        "本要素表含加密要素，此处显示为 null，检查时按未说明处理。作为同一产品的检查提交时沿用原值；改写或删去的，以改后为准。",
+        (
+            "Some facts are sealed. Here they read null and are judged as not stated. Stored as a check of the same product, they are "
+            "what they were; what you write in their place, or take out, counts instead."
+        ),
+    ),
+    "not_restored": (
+        "加密要素无法写回改动后的要素表，请在原处重新填写后提交",
+        "the sealed facts cannot be put back into the text as it is now: state them again where they stood",
+    ),
     "may_not_store": ("提交检查需要产品角色。", "Storing takes the role of a product team."),
     "to_wizard": ("用问答补充", "Go on in questions and answers"),
     "result": ("检查结果", "What it comes to"),

@@ -24,6 +24,7 @@ TOPICS: Final[Mapping[str, tuple[str, str]]] = {
     "insurance": ("保险", "insurance"),
     "launch": ("上线", "launch"),
     "licences": ("业务资质", "licences"),
+    "lifecycle": ("生命周期", "lifecycle"),
     "marketing": ("营销宣传", "marketing"),
     "partners": ("合作机构", "partners"),
     "payments": ("支付", "payments"),
