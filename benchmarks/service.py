@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -55,17 +56,17 @@ _ids = count(1)
 
 @dataclass(frozen=True)
 class Setup:
-    """A database and how many workers serve it; the aims in decisions a second."""
+    """A database and how many workers serve it; the aim in decisions a second."""
 
     name: str
     kind: str
     workers: int
-    aim: str
+    aim: int
 
 
 SETUPS = (
-    Setup("SQLite, one worker", "sqlite", 1, "≥ 300 a second"),
-    Setup("PostgreSQL, two workers", "postgresql", 2, "≥ 400 a second"),
+    Setup("SQLite, one worker", "sqlite", 1, 300),
+    Setup("PostgreSQL, two workers", "postgresql", 2, 400),
 )
 
 
@@ -131,14 +132,13 @@ def rows(setup: Setup, size: Size) -> Iterator[Row]:
         before = _spent(pid)
         full = flood(address, _posts(address, _around(pool, size.decisions)), 32, keep=True)
         kind = f"{KIND}, {POOL} products again and again, 32 connections"
-        yield _row(setup, "durable decisions a second", full, kind, setup.aim, _spent(pid) - before)
-        half = full.rate / 2
-        sent = _posts(address, _around(pool, int(half * size.seconds)))
-        gentle = paced(address, sent, half, 64)
-        shown = f"p50 {gentle.at(0.5) * 1000:.1f} ms, p99 {gentle.at(0.99) * 1000:.1f} ms"
-        yield Row(
-            f"{setup.name}: answer at half that load", f"{half:.0f} a second", shown, "p99 ≤ 80 ms", gentle.at(0.99)
-        )
+        yield _row(setup, "durable decisions a second", full, kind, f"≥ {setup.aim} a second", _spent(pid) - before)
+        statuses: Counter[int] = Counter()
+        for load, what, aim in ((setup.aim / 2, "that aim", "p99 ≤ 80 ms"), (full.rate / 2, "what it managed", "")):
+            gentle = paced(address, _posts(address, _around(pool, int(load * size.seconds))), load, 64)
+            shown = f"p50 {gentle.at(0.5) * 1000:.1f} ms, p99 {gentle.at(0.99) * 1000:.1f} ms"
+            yield Row(f"{setup.name}: answer at half {what}", f"{load:.0f} a second", shown, aim, gentle.at(0.99))
+            statuses += gentle.statuses
         ids = [json.loads(body)["decision"]["id"] for body in full.bodies[:POOL]]
         gets = [_get(address, f"/v1/decisions/{one}", token) for one in ids]
         before = _spent(pid)
@@ -151,7 +151,7 @@ def rows(setup: Setup, size: Size) -> Iterator[Row]:
             "≥ 1,000 a second",
             _spent(pid) - before,
         )
-        statuses = fresh.statuses + full.statuses + gentle.statuses + reads.statuses
+        statuses += fresh.statuses + full.statuses + reads.statuses
         yield _held(setup, url, statuses[201], sum(statuses.values()) - statuses[201] - statuses[200])
 
 

@@ -10,7 +10,6 @@ import gc
 import os
 import secrets
 import signal
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
@@ -36,9 +35,6 @@ log = structlog.get_logger("hegui.service")
 SESSION_KEY: Final = "HEGUI_SESSION_KEY"
 SPARE: Final = 30
 """Seconds beyond the time limit that a stopping process gives to what it accepted; and until one that is busy counts as hung."""
-SWITCH: Final = 0.0005
-"""Seconds a thread keeps the interpreter while others wait for it: the scribe, which all wait for, needs it after each of its
-round trips to a server, and Python's own five milliseconds are longer than those."""
 ORDINARY: Final = (700, 10, 10)
 """Python's own thresholds of its search for garbage; the command line's are for a run that ends soon."""
 
@@ -67,7 +63,6 @@ async def _lasting(parts: Parts) -> AsyncIterator[None]:
     gc.set_threshold(*ORDINARY)
     gc.freeze()  # without a search: of a start next to nothing is garbage
     gc.enable()
-    sys.setswitchinterval(SWITCH)
     yield
     watching.cancel()
     loop.remove_signal_handler(signal.SIGHUP)
