@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from commandline import MANIFESTS
 from hegui_adapters.portfolio.portrait import read_portrait
-from hegui_adapters.service.opening import sealing_of
+from hegui_adapters.service.opening_store import sealing_of
 from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.store import tables
 from hegui_adapters.store.database import Database

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hegui_adapters.failures import RefusedError
-from hegui_adapters.service.opening import sealing_of
+from hegui_adapters.service.opening_store import sealing_of
 from hegui_adapters.service.settings import ServiceSettings
 from hegui_adapters.store.audit import examined
 from hegui_adapters.store.documents import UnreadableError

@@ -12,7 +12,7 @@ from hegui_adapters.days import day_of
 from hegui_adapters.exits import CLEAR, USAGE
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.clock import machine, stamp
-from hegui_adapters.service.opening import require_revision
+from hegui_adapters.service.opening_store import require_revision
 from hegui_adapters.service.settings import read_settings
 from hegui_adapters.settings import Asked, spoken
 from hegui_adapters.store.database import Database, StoreUnavailableError

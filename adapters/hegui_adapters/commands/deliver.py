@@ -15,7 +15,7 @@ from hegui_adapters.language import Lang
 from hegui_adapters.service.archive import Archive
 from hegui_adapters.service.clock import machine, stamp
 from hegui_adapters.service.deliver import Courier, delivering
-from hegui_adapters.service.opening import require_revision, sealing_of
+from hegui_adapters.service.opening_store import require_revision, sealing_of
 from hegui_adapters.service.outbound import courier_of, subscriptions_of
 from hegui_adapters.service.settings import ServiceSettings, read_settings
 from hegui_adapters.service.tidying import Tidying

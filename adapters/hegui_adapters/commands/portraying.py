@@ -10,7 +10,7 @@ from pathlib import Path
 from hegui_adapters.commands.database import answering
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.service.clock import machine
-from hegui_adapters.service.opening import opened_store, sealing_of
+from hegui_adapters.service.opening_store import opened_store, sealing_of
 from hegui_adapters.service.settings import read_settings
 from hegui_adapters.settings import Asked, spoken
 from hegui_adapters.store import portraits

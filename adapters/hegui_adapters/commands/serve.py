@@ -9,7 +9,7 @@ from hegui_adapters.commands.database import answering
 from hegui_adapters.exits import CLEAR
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.service.clock import machine
-from hegui_adapters.service.opening import opened_store
+from hegui_adapters.service.opening_store import opened_store
 from hegui_adapters.service.process import serve
 from hegui_adapters.service.settings import SETTINGS_FILE, ServiceSettings, read_settings
 from hegui_adapters.service.tokens import Tokens

@@ -17,7 +17,7 @@ from hegui_adapters.exits import CLEAR
 from hegui_adapters.failures import RefusedError
 from hegui_adapters.render.columns import padded, width
 from hegui_adapters.service.clock import day_in_china, machine
-from hegui_adapters.service.opening import opened_store
+from hegui_adapters.service.opening_store import opened_store
 from hegui_adapters.service.settings import read_settings
 from hegui_adapters.service.tokens import Token, Tokens
 from hegui_adapters.settings import Asked, spoken

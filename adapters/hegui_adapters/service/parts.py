@@ -18,7 +18,7 @@ from hegui_adapters.service.gate import Gate
 from hegui_adapters.service.judging import Judge, Judged
 from hegui_adapters.service.mapping import MappingFile, read_mapping
 from hegui_adapters.service.metrics import Metrics
-from hegui_adapters.service.opening import opened_store, sealing_of
+from hegui_adapters.service.opening_store import opened_store, sealing_of
 from hegui_adapters.service.outbound import courier_of, outbox_of, subscriptions_of
 from hegui_adapters.service.recorder import Delivery, Recorder, With
 from hegui_adapters.service.refusals import Refusals
