@@ -47,7 +47,7 @@ types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
 tests: $(VENV)/.installed-dev $(ASSETS)
-	$(BIN)/pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "not long"
+	$(BIN)/pytest -n $(PYTEST_WORKERS) -m "not long"
 
 test-long: $(VENV)/.installed-dev $(ASSETS)
 	$(BIN)/pytest -n $(PYTEST_WORKERS) -m long

@@ -200,6 +200,9 @@ def test_ctrl_c_ends_every_process_without_a_trace(tmp_path: Path) -> None:
         time.sleep(1)
         os.killpg(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=60)
+    deadline = time.monotonic() + 20
+    while members(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.1)
     assert process.returncode != 0
     assert "Traceback" not in err
     assert members(process.pid) == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hegui_adapters.service.door import Door
 from hegui_adapters.service.problems import ProblemError
+from looping import run_apart
 from serving import Service, product, unique
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -51,7 +52,7 @@ def asked(
         found.messages.append(message)
 
     named = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()]
-    asyncio.run(Door(app, limit, seconds, lambda *_: None)({"type": "http", "headers": named}, receive, send))
+    run_apart(Door(app, limit, seconds, lambda *_: None)({"type": "http", "headers": named}, receive, send))
     return found
 
 

@@ -13,6 +13,7 @@ from hegui_adapters.store import tables
 from hegui_adapters.store.chain import START, Verified, verify
 from hegui_adapters.store.database import Database, StoreUnavailableError
 from hegui_adapters.store.scribe import Ledger, Question, Scribe
+from looping import run_apart
 from sqlalchemy import Connection, func, insert, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 from storing import NOON, append, entries_of
@@ -252,7 +253,7 @@ def test_who_asked_may_go_away_and_it_is_written_all_the_same(scribe: Scribe, da
         waiting.cancel()
         await asyncio.sleep(0)
 
-    asyncio.run(leave())
+    run_apart(leave())
     append(scribe, "after")
     assert [entry.subject for entry in entries_of(database)] == ["left", "after"]
 

@@ -12,8 +12,6 @@ import pytest
 from commandline import HOUSE
 from foreign import Suite, project
 
-pytestmark = pytest.mark.xdist_group("reports")  # what they look at is made once
-
 TESTS = """
 import pytest
 def test_blocked(hegui):

@@ -14,8 +14,6 @@ from typing import NamedTuple
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("sandbox suite")  # what they look at is made once
-
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HOUSE = "house/boundaries/pricing/two-years.yaml::house.boundaries.pricing.two-years"
 

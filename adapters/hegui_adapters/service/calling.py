@@ -12,6 +12,7 @@ import ssl
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import httpcore
@@ -65,7 +66,12 @@ class Caller:
     ) -> None:
         self._allowed, self._resolver = frozenset(allowed), resolver
         self._patience, self._ticks = patience, ticks
-        self._trusted = trusted or ssl.create_default_context()
+        self._given = trusted
+
+    @cached_property
+    def _trusted(self) -> ssl.SSLContext:
+        """Whom to trust: the machine's certificates, read for the first place that shows one."""
+        return self._given or ssl.create_default_context()
 
     def post(self, request: Post) -> Answer:
         """Post a request and read its answer, redirects included.
