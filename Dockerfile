@@ -16,7 +16,7 @@ COPY requirements-build.lock requirements.lock ./
 RUN python -m venv /build \
     && /build/bin/pip install --no-cache-dir --no-build-isolation --require-hashes --requirement requirements-build.lock \
     && /build/bin/pip wheel --no-cache-dir --no-build-isolation --require-hashes --wheel-dir /wheels --requirement requirements.lock
-COPY pyproject.toml ./
+COPY pyproject.toml hatch_build.py ./
 COPY engine engine
 COPY adapters adapters
 COPY rulesets rulesets

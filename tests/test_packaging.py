@@ -6,6 +6,9 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hegui.errors import UsageError
+from hegui.loading.contents import REGISTER, rule_files, text_in
+from hegui.loading.packing import PACK, packed
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,10 +28,44 @@ def contents(wheel: Path) -> set[str]:
         return set(archive.namelist())
 
 
-def test_every_file_of_the_rulebook_is_in_the_wheel_and_nothing_else(contents: set[str]) -> None:
-    rulesets = ROOT / "rulesets"
-    kept = {f"hegui/rulesets/{file.relative_to(rulesets)}" for file in rulesets.rglob("*") if file.is_file()}
-    assert {name for name in contents if name.startswith("hegui/rulesets/")} == kept
+def test_the_rules_are_one_file_of_the_wheel(contents: set[str]) -> None:
+    assert {name for name in contents if name.startswith("hegui/rulesets/")} == {f"hegui/rulesets/{PACK}"}
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of rules as an installation has it."""
+    folder = tmp_path_factory.mktemp("installed")
+    with ZipFile(wheel) as archive:
+        archive.extract(f"hegui/rulesets/{PACK}", folder)
+    return folder / "hegui" / "rulesets"
+
+
+def test_an_installation_reads_the_very_files_of_the_rulebook(installed: Path) -> None:
+    assert rule_files([installed]) == rule_files([ROOT / "rulesets"])
+
+
+@pytest.mark.parametrize("name", [REGISTER, "rulebook.yaml", "boundaries/rates/students.yaml"])
+def test_one_file_of_the_rules_is_found_in_an_installation(installed: Path, name: str) -> None:
+    assert text_in(installed, name) == (ROOT / "rulesets" / name).read_bytes()
+
+
+def test_a_file_that_is_not_there_is_not_found_in_an_installation(installed: Path) -> None:
+    assert text_in(installed, "boundaries/none.yaml") is None
+
+
+@pytest.mark.parametrize("broken", [b"", b"12", b"3\n[[]", b'12\n[["a.yaml",9]]x', "½\n[]".encode()])
+def test_a_broken_installation_says_so(tmp_path: Path, broken: bytes) -> None:
+    (tmp_path / PACK).write_bytes(broken)
+    with pytest.raises(UsageError, match="install hegui again"):
+        rule_files([tmp_path])
+
+
+def test_a_rule_file_beside_the_one_file_is_not_silently_left_out(tmp_path: Path) -> None:
+    (tmp_path / PACK).write_bytes(packed({"a.yaml": b"{}"}))
+    (tmp_path / "b.yaml").write_bytes(b"{}")
+    with pytest.raises(UsageError, match=r"b\.yaml would not be read"):
+        rule_files([tmp_path])
 
 
 def test_the_samples_of_the_editor_are_in_the_wheel_and_nothing_else_of_the_examples(contents: set[str]) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from hegui import __version__
-from hegui.errors import SourceError
-from hegui.loading.contents import bundled_rulesets
+from hegui.errors import HeguiError
+from hegui.loading.contents import bundled_rulesets, text_in
 from hegui.nodes import Mapping, Node, Scalar
 from hegui.source import read
 
@@ -14,8 +14,8 @@ __all__ = ["versions"]
 def versions() -> str:
     """The version of each part that can alter a verdict, one a line."""
     try:
-        root = read((bundled_rulesets() / "rulebook.yaml").read_bytes(), "rulesets/rulebook.yaml").root
-    except (OSError, SourceError):
+        root = read(text_in(bundled_rulesets(), "rulebook.yaml") or b"", "rulesets/rulebook.yaml").root
+    except (OSError, HeguiError):
         rulebook = "rulebook unreadable"
     else:
         rulebook = f"rulebook {_text(root, 'version')} (law included up to {_text(root, 'included_up_to')})"

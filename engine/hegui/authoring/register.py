@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hegui.condition_reader import Problems
 from hegui.errors import RuleError
-from hegui.loading.contents import REGISTER
+from hegui.loading.contents import REGISTER, text_in
 from hegui.loading.forms import EMPTY, Form, named
 from hegui.source import read
 from hegui.terms import CONFIDENCES, Bilingual
@@ -44,11 +44,11 @@ def register_of(folder: Path) -> Mapping[str, Row]:
     Raises:
         RuleError: with every problem of the file.
     """
-    path = folder / REGISTER
-    if not path.is_file():
+    text = text_in(folder, REGISTER)
+    if text is None:
         return {}
     problems = Problems()
-    root = read(path.read_bytes(), f"rulesets/{REGISTER}").root
+    root = read(text, f"rulesets/{REGISTER}").root
     rows = {key.text: _row(key.text, form) for key, form in named(root, problems, ("登记行", "a row"))}
     if problems.found:
         raise RuleError(problems.found)

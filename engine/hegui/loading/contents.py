@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hegui.errors import UsageError
+from hegui.loading.packing import PACK, unpacked
 from hegui.notices import Notices
 from hegui.rules import Rule
 from hegui.terms import Terms
@@ -20,7 +21,7 @@ from hegui.terms import Terms
 if TYPE_CHECKING:
     from hegui.loading.rule_reader import RuleCase
 
-__all__ = ["REGISTER", "Contents", "RuleFile", "bundled_rulesets", "digest_of", "rule_files"]
+__all__ = ["REGISTER", "Contents", "RuleFile", "bundled_rulesets", "digest_of", "rule_files", "text_in"]
 
 REGISTER = "register.yaml"
 """The register of regulations lies beside the rules but is none of them: it decides nothing, so no digest covers it."""
@@ -60,18 +61,30 @@ class Contents:
 
 
 def bundled_rulesets() -> Path:
-    """The folder of rule files: `hegui/rulesets` in a wheel, `rulesets/` in a checkout."""
+    """The folder of rule files: `hegui/rulesets` in a wheel, where all are one file, `rulesets/` in a checkout."""
     installed = files("hegui") / "rulesets"
     if installed.is_dir():
         return Path(str(installed))
     return Path(__file__).resolve().parents[3] / "rulesets"
 
 
+def text_in(folder: Path, name: str) -> bytes | None:
+    """One file of a folder of rules by its name; None where there is none.
+
+    Raises:
+        UsageError: the folder's files are one file, which is broken.
+    """
+    if (folder / PACK).is_file():
+        return _by_name(folder).get(name)
+    file = folder / name
+    return file.read_bytes() if file.is_file() else None
+
+
 def rule_files(paths: Sequence[Path]) -> tuple[RuleFile, ...]:
     """The files of a rulebook: the first folder is its base, every other a house's overlay.
 
     Raises:
-        UsageError: a path is not a folder, or holds no rule file.
+        UsageError: a path is not a folder, holds no rule file, or holds them as one file that is broken or not alone.
     """
     found = [file for index, path in enumerate(paths) for file in _files_in(path, house=index > 0)]
     if not found:
@@ -86,9 +99,26 @@ def _files_in(path: Path, *, house: bool) -> Iterator[RuleFile]:
     stray = next((name for name in names if name.endswith(".yml")), None)
     if stray is not None:
         raise UsageError(f"{path / stray} would not be read: rule files end in .yaml")
-    for name in names:
-        if name != REGISTER:
-            yield RuleFile(name, _read(f"{path}/{name}"), house)
+    if not (path / PACK).is_file():
+        texts = ((name, _read(f"{path}/{name}")) for name in names if name != REGISTER)
+    elif names:
+        raise UsageError(f"{path / PACK} stands for all rule files of its folder: {path / names[0]} would not be read")
+    else:
+        texts = ((name, data) for name, data in _unpacked(path) if name != REGISTER)
+    for name, data in texts:
+        yield RuleFile(name, data, house)
+
+
+@lru_cache(maxsize=1)  # an installation changes no file while it runs
+def _by_name(folder: Path) -> Mapping[str, bytes]:
+    return dict(_unpacked(folder))
+
+
+def _unpacked(folder: Path) -> list[tuple[str, bytes]]:
+    try:
+        return list(unpacked((folder / PACK).read_bytes()))
+    except (ValueError, OSError) as error:
+        raise UsageError(f"{folder / PACK} cannot be used ({error}): install hegui again") from None
 
 
 def _read(path: str) -> bytes:

@@ -12,7 +12,7 @@ from hegui.authoring.proving import Assumed, came_to, case_for, day_of
 from hegui.checking import load_manifest
 from hegui.condition_reader import Problems
 from hegui.errors import ManifestError, RuleError, UsageError
-from hegui.loading.contents import bundled_rulesets
+from hegui.loading.contents import bundled_rulesets, text_in
 from hegui.loading.rule_reader import RuleCase, RuleReader
 from hegui.rulebook import Rulebook
 from hegui.rules import Rule
@@ -40,11 +40,12 @@ def examples_of(rulebook: Rulebook, rule: Rule) -> tuple[RuleCase, ...]:
 @lru_cache(maxsize=4096)  # a classification's examples are asked for by every rule about such products
 def _read_again(rulebook: Rulebook, rule_id: str) -> tuple[RuleCase, ...]:
     rule = rulebook.by_id[rule_id]
-    file = bundled_rulesets() / rule.file.removeprefix("rulesets/")
-    if not rule.file.startswith("rulesets/") or not file.is_file():
+    named = rule.file.startswith("rulesets/")
+    text = text_in(bundled_rulesets(), rule.file.removeprefix("rulesets/")) if named else None
+    if text is None:
         raise UsageError(f"{rule.id}: load its rulebook with proofs=True")
     problems = Problems()
-    document = read(file.read_bytes(), rule.file)
+    document = read(text, rule.file)
     read_rule = RuleReader(rule.id, rule.file, rulebook.terms, problems).read(document.root)
     if read_rule is None:
         raise RuleError(problems.found)
