@@ -49,7 +49,22 @@ PAGES: Sequence[tuple[str, str, str]] = (
     ("a decision: coming law", "/decisions/{id}/coming", AIM),
     ("a decision: its review", "/decisions/{id}/review", AIM),
     ("a decision: its questions, once judged", "/decisions/{id}/questions", AIM),
+    ("a decision: its data-use sheet", "/decisions/{id}/data-use", AIM),
+    ("a decision: its risk notices", "/decisions/{id}/risk-notices", AIM),
+    ("a product: its gate", "/products/{product}/gate?stage=pilot", AIM),
+    ("the rulebook", "/rules", AIM),
+    ("the rulebook: rules searched", "/rules?q=%E5%88%A9%E7%8E%87", AIM),
+    ("a rule", "/rules/boundaries.rates.students", AIM),
+    ("a rule: products that violate it", "/rules/boundaries.certification.app-filed-before-launch/decisions", AIM),
+    ("instruments", "/instruments", AIM),
+    ("an instrument", "/instruments/PIPL", AIM),
+    ("what changes between two days", "/rules/changes?from=2026-07-01&to=2026-12-01", AIM),
+    ("the editor", "/try", AIM),
+    ("the interview", "/wizard", AIM),
     ("a decision: its memo as PDF", "/decisions/{id}/memo.pdf", ""),
+    ("a decision: its data-use sheet as PDF", "/decisions/{id}/data-use.pdf", ""),
+    ("a decision: its risk notices as PDF", "/decisions/{id}/risk-notices.pdf", ""),
+    ("a decision: the room left for the price", "/decisions/{id}/envelope", ""),
 )
 """What is asked for: its name, its address, the aim. `{id}` and `{product}` are those of a decision with one before it."""
 
