@@ -49,7 +49,7 @@ WORDS: Group = {
     "method": ("交互方式", "Exchanged as"),
     "export": ("数据出境", "Data abroad"),
     "rights": ("您的权利", "Your rights"),
-    "contact": ("联系谁", "Whom to contact"),
+    "contact": ("联系方式", "Whom to contact"),
     "questions": ("待补充的问题", "Questions still open"),
     "no_questions": ("没有待补充的问题", "no question is open"),
     "field": ("要素", "Fact"),
