@@ -142,6 +142,8 @@ def _actor(source: str) -> str:
 
 async def _answered_at_once(parts: Parts, brought: Brought) -> Response | None:
     """The answer that needs no judging; None where it does, or where there is something to refuse."""
+    if brought.known.mapping is not None:
+        return None  # it is read whole, which may take longer than others should wait
     try:
         found = _carried(parts, brought)
     except ProblemError:
