@@ -23,7 +23,7 @@ help:
 	@echo "make demo        check every sample product and print the reports; post one to the service"
 	@echo "make assets      build what browsers load: CodeMirror, htmx, ECharts (needs npm)"
 	@echo "make test        lint, types, architecture and tests"
-	@echo "make test-long   searches too long for every change: all planted faults, all samples through the interview"
+	@echo "make test-long   searches too long for every change: mutants, broken manifests, all planted faults, many requests"
 	@echo "make fuzz        compare production with the reference interpreter on random rules and products"
 	@echo "make bench       time hegui beside its peers, and its service"
 	@echo "make generated   write schema, shape and field page anew after a change of the section models"

@@ -47,8 +47,6 @@ PATIENCE = 60.0
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """For clients of a service on this machine: to read whom to trust takes longer than most answers."""
 GRAVE = ("serious", "critical")
-each_guise = pytest.mark.parametrize(("lang", "scheme"), [("zh", "light"), ("en", "dark")], ids=["zh-light", "en-dark"])
-"""A language changes a page's words, a scheme its colours: neither changes what the other does."""
 
 
 # ---- the service
@@ -194,9 +192,20 @@ def need_browser() -> None:
 
 
 def axe(page: Page) -> Sequence[str]:
-    """What axe-core finds on a page that is serious or worse: each with the elements it is about."""
+    """What axe-core finds on a page that is serious or worse: each with the elements it is about. All rules as the page is shown,
+    and those a scheme can break, which are about colours, in light and in dark."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: Mapping[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found = _violations(page, "{resultTypes: ['violations']}")
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for scheme in ("light", "dark") if dark else ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        if (scheme == "dark") != dark:
+            found += _violations(page, "{runOnly: {type: 'rule', values: ['color-contrast', 'link-in-text-block']}}")
+    return found
+
+
+def _violations(page: Page, options: str) -> list[str]:
+    found: Mapping[str, Any] = page.evaluate(f"axe.run(document, {options})")
     return [
         f"{one['id']} ({one['impact']}): {json.dumps([node['target'] for node in one['nodes']][:5])}"
         for one in found["violations"]

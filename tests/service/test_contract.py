@@ -25,7 +25,7 @@ from schemathesis.specs.openapi.checks import (
 )
 from serving import Service, product, unique
 
-EXAMPLES = int(os.environ.get("HEGUI_TEST_CONTRACT", "16"))
+EXAMPLES = int(os.environ.get("HEGUI_TEST_CONTRACT", "40"))
 DOCUMENT = application(ServiceSettings()).openapi()
 
 

@@ -86,8 +86,12 @@ class _Passage:
 
     async def through(self, app: ASGIApp) -> None:
         alarm = asyncio.get_running_loop().call_later(self._time_limit, self._give_up)
-        await self._worked(app)  # to its end, whatever it takes: so a repeated key finds the answer to what was begun
-        alarm.cancel()
+        try:
+            await self._worked(
+                app
+            )  # to its end, whatever it takes: so a repeated key finds the answer to what was begun
+        finally:
+            alarm.cancel()
         if self._late is not None:
             await self._late
 

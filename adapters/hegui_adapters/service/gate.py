@@ -44,13 +44,12 @@ class Gate:
 
     def admitted(self, request: Request, name: str, now: float) -> bool:
         """Let one request of a caller who was recognised pass, where neither they nor their address came too often; whether it may."""
-        if self._open:
-            return True
-        if not self._failures.look(_address(request), now).allowed:
+        try:
+            self.unless_guessing(request, now)
+            self.admit(request, name, now)
+        except ProblemError:
             return False
-        quota = self._callers.take(name, now)
-        setattr(request.state, SLOT, quota_headers(quota, self._callers.window))
-        return quota.allowed
+        return True
 
     def unless_guessing(self, request: Request, now: float) -> None:
         """Let a request pass whose sender is yet to be recognised.

@@ -15,12 +15,9 @@ from interviewing import interviewed, open_facts, settled
 TODAY = date(2026, 12, 1)
 EXAMPLES = Path(__file__).parents[3] / "examples"
 SAMPLES = {file.parent.name: file for file in sorted(EXAMPLES.glob("*/manifest.yaml"))}
-QUICK = ("qingxiang-instalment", "meal-wallet", "pet-medical")
 
 
-@pytest.mark.parametrize(
-    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.long) for name in SAMPLES]
-)
+@pytest.mark.parametrize("name", SAMPLES)
 def test_answering_with_a_samples_facts_yields_a_manifest_judged_as_the_sample(name: str) -> None:
     model = read_manifest(SAMPLES[name].read_text(encoding="utf-8"))
     day = max(TODAY, model.launch_date or TODAY)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import Site, Visitors, Watch, axe, each_guise, site
+from browsing import Site, Visitors, Watch, axe, site
 from hegui_adapters.store.sealing import add_key
 from hegui_adapters.store.signing import new_key
 from playwright.sync_api import Browser, expect
@@ -124,9 +124,9 @@ def test_the_rules_are_loaded_anew(team: Visitors, lang: str) -> None:
     expect(page.get_by_role("status")).to_contain_text(TEXTS[lang]["same"])
 
 
-@each_guise
-def test_nothing_bars_anybody_from_a_page_of_administration(team: Visitors, scheme: str, lang: str) -> None:
-    page = team.page("admin", lang, color_scheme=scheme)
+@both
+def test_nothing_bars_anybody_from_a_page_of_administration(team: Visitors, lang: str) -> None:
+    page = team.page("admin", lang)
     for path in PAGES:
         page.goto(path)
         assert (path, axe(page)) == (path, [])

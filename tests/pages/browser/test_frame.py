@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import Site, Visitors, axe, each_guise
+from browsing import Site, Visitors, axe
 from playwright.sync_api import Page, expect
 
 SAMPLE = "qingxiang-instalment"
@@ -58,11 +58,11 @@ def test_the_language_is_switched_and_kept(page: Page) -> None:
 PAGES = ("/signin", "/", f"/decisions/{SAMPLE}", "/nowhere")
 
 
-@each_guise
+@both
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_bars_anybody_from_a_page(samples: Site, visitors: Visitors, path: str, scheme: str, lang: str) -> None:
+def test_nothing_bars_anybody_from_a_page(samples: Site, visitors: Visitors, path: str, lang: str) -> None:
     visitors.watch.allowed.append("status of 404")
-    page = visitors.page("viewer", lang, color_scheme=scheme)
+    page = visitors.page("viewer", lang)
     page.goto(path.replace(SAMPLE, samples.decisions[SAMPLE]))
     assert axe(page) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import Site, Visitors, axe, each_guise
+from browsing import Site, Visitors, axe
 from playwright.sync_api import expect
 from serving import unique
 
@@ -82,10 +82,10 @@ def test_a_fault_is_told_at_its_field_where_it_is_folded_away(visitors: Visitors
     assert axe(page) == []
 
 
-@each_guise
+@both
 @pytest.mark.parametrize("query", ["?stage=launched", "?stage=grey_release&as_of=2026-09-20"])
-def test_nothing_bars_anybody_from_a_gate(visitors: Visitors, query: str, scheme: str, lang: str) -> None:
-    page = visitors.page("product", lang, color_scheme=scheme)
+def test_nothing_bars_anybody_from_a_gate(visitors: Visitors, query: str, lang: str) -> None:
+    page = visitors.page("product", lang)
     page.goto(PATH + query)
     assert axe(page) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browsing import Visitors, axe, each_guise
+from browsing import Visitors, axe
 from playwright.sync_api import Page, expect
 
 TEXTS = {
@@ -119,9 +119,9 @@ def test_the_manifest_can_be_taken_away(visitors: Visitors, lang: str) -> None:
     assert download.value.suggested_filename == "manifest.yaml"
 
 
-@each_guise
-def test_nothing_bars_anybody_from_the_interview(visitors: Visitors, scheme: str, lang: str) -> None:
-    page = visitors.page("product", lang, color_scheme=scheme)
+@both
+def test_nothing_bars_anybody_from_the_interview(visitors: Visitors, lang: str) -> None:
+    page = visitors.page("product", lang)
     page.goto("/wizard")
     assert axe(page) == []
     page.get_by_role("button", name=TEXTS[lang]["begin"]).click()

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import Visitors, axe, each_guise
+from browsing import Visitors, axe
 from playwright.sync_api import expect
 
 SAMPLE = "salary-advance"
@@ -106,9 +106,9 @@ def test_neighbours_are_loaded_when_they_are_opened(visitors: Visitors, lang: st
     assert axe(page) == []
 
 
-@each_guise
-def test_nothing_bars_anybody_from_the_register(visitors: Visitors, tmp_path: Path, lang: str, scheme: str) -> None:
-    said, page = TEXTS[lang], visitors.page("auditor", lang, color_scheme=scheme)
+@both
+def test_nothing_bars_anybody_from_the_register(visitors: Visitors, tmp_path: Path, lang: str) -> None:
+    said, page = TEXTS[lang], visitors.page("auditor", lang)
     table = tmp_path / "register.csv"
     table.write_text(f"id,name,version,owner,stage,launched on\n{SAMPLE},,1.1.0,,live,2026-12-01\n", "utf-8")
     page.goto("/register")

@@ -133,9 +133,8 @@ def test_a_product_team_stores_what_is_in_the_editor(visitors: Visitors) -> None
     expect(page).to_have_url(re.compile("/decisions/"), timeout=SLOW)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_bars_anybody_from_the_editor(visitors: Visitors, scheme: str) -> None:
-    page = visitors.page("product", "zh", color_scheme=scheme)
+def test_nothing_bars_anybody_from_the_editor(visitors: Visitors) -> None:
+    page = visitors.page("product", "zh")
     page.goto(f"/try?sample={SAMPLE}")
     expect(page.locator("#more section").first).to_be_visible(timeout=SLOW)
     assert axe(page) == []
